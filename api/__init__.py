@@ -1,0 +1,1 @@
+"""The doors: settings, wiring, pages, HTTP API and command line."""

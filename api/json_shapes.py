@@ -1,0 +1,86 @@
+"""How values look as JSON on the command line and in the API's plain answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from graph.identifiers import registry
+from graph.model import Ring, Run
+from graph.store.port import Counts, RingSummary
+
+Json = dict[str, Any]
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def ring_summary_to_json(ring: RingSummary) -> Json:
+    """Return a ring without its members."""
+    return {
+        "id": ring.id,
+        "run_id": ring.run_id,
+        "units": ring.unit_count,
+        "reports": ring.report_count,
+        "kinds": ring.kinds,
+        "first": _time(ring.first_at),
+        "last": _time(ring.last_at),
+        "loss_vnd": ring.loss_vnd,
+        "single_report": ring.single_report,
+        "top_keys": list(ring.top_keys),
+    }
+
+
+def ring_to_json(ring: Ring) -> Json:
+    """Return a ring with members and report ids."""
+    return {
+        "id": ring.id,
+        "members": [
+            {
+                "unit": member.unit,
+                "caption": registry.caption(registry.from_key(member.unit)),
+                "keys": list(member.keys),
+                "strength": member.strength,
+                "report_count": member.report_count,
+            }
+            for member in ring.members
+        ],
+        "reports": list(ring.report_ids),
+        "kinds": ring.kinds,
+        "first": _time(ring.first_at),
+        "last": _time(ring.last_at),
+        "loss_vnd": ring.loss_vnd,
+        "single_report": ring.single_report,
+    }
+
+
+def run_to_json(run: Run) -> Json:
+    """Return a run with its parameters and versions."""
+    return {
+        "id": run.id,
+        "method": run.method,
+        "parameters": run.parameters,
+        "versions": run.versions,
+        "started": _time(run.started_at),
+        "finished": _time(run.finished_at),
+        "reports": run.report_count,
+        "mentions": run.mention_count,
+        "units": run.unit_count,
+        "rings": run.ring_count,
+        "modularity": run.modularity,
+    }
+
+
+def counts_to_json(counts: Counts) -> Json:
+    """Return what a store holds."""
+    return {
+        "sources": counts.sources,
+        "reports": counts.reports,
+        "versions": counts.versions,
+        "mentions": counts.mentions,
+        "links": counts.links,
+        "decisions": counts.decisions,
+        "runs": counts.runs,
+        "identifiers": counts.identifiers_by_kind,
+    }

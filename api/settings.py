@@ -1,0 +1,133 @@
+"""The settings: one frozen value, read from the environment when a door opens, then passed in."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+import platformdirs
+
+from api.errors import InvalidSettingError
+from graph.errors import Language
+
+PREFIX = "TRUYVET_"
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
+LARGEST_PORT = 65535
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"", "0", "false", "no", "off"})
+_CREDENTIALS = re.compile(r"//[^/@\s]*@")
+
+
+def without_credentials(address: str) -> str:
+    """Return a store's address with name and password masked.
+
+    >>> without_credentials("neo4j://neo4j:secret@db:7687")
+    'neo4j://•••@db:7687'
+    """
+    return _CREDENTIALS.sub("//•••@", address)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Settings:
+    """What an installation chooses.
+
+    Attributes:
+        home: folder of everything that is kept beside the graph (mode 0700).
+        store: address of the graph store; may hold a password, masked in `repr`.
+        host, port: where the server listens; port 0 lets the system choose.
+        language: of pages and messages until a person chooses.
+        hosts: further `host:port` names that the server answers to (a published container port).
+        show_protected: let the single user see the identifiers of victims and reporters unmasked.
+        real_data: folder of real feeds, for tests.
+    """
+
+    home: Path
+    store: str
+    host: str = DEFAULT_HOST
+    port: int = DEFAULT_PORT
+    language: Language = "vi"
+    hosts: tuple[str, ...] = ()
+    show_protected: bool = False
+    real_data: Path | None = None
+
+    def __repr__(self) -> str:
+        """Return the settings, the store's credentials masked."""
+        return (
+            f"Settings(home={str(self.home)!r}, store={without_credentials(self.store)!r}, "
+            f"host={self.host!r}, port={self.port}, language={self.language!r}, "
+            f"hosts={self.hosts!r}, show_protected={self.show_protected}, "
+            f"real_data={str(self.real_data) if self.real_data else None!r})"
+        )
+
+    def listening_on(self, host: str | None, port: int | None) -> Settings:
+        """Return these settings with another address; None keeps what stands.
+
+        Args:
+            host: name or number of the interface.
+            port: 0 to 65535; 0 lets the system choose.
+        """
+        return replace(
+            self,
+            host=self.host if host is None else host,
+            port=self.port if port is None else port,
+        )
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; nothing is created.
+
+    Args:
+        environ: variables by name; default: the process's own.
+
+    Raises:
+        InvalidSettingError: a variable has a value that can't be used.
+    """
+    values = os.environ if environ is None else environ
+
+    def value(name: str) -> str:
+        return values.get(PREFIX + name, "").strip()
+
+    home = Path(value("HOME")).expanduser() if value("HOME") else _default_home()
+    home = home.absolute()
+    return Settings(
+        home=home,
+        store=value("STORE") or f"sqlite:///{home / 'graph.sqlite'}",
+        host=value("HOST") or DEFAULT_HOST,
+        port=_read_port(value("PORT")),
+        language=_read_language(value("LANG")),
+        hosts=tuple(part.strip() for part in value("HOSTS").split(",") if part.strip()),
+        show_protected=_read_flag("SHOW_PROTECTED", value("SHOW_PROTECTED")),
+        real_data=Path(value("REAL_DATA")) if value("REAL_DATA") else None,
+    )
+
+
+def _default_home() -> Path:
+    return Path(platformdirs.user_data_dir("truyvet", appauthor=False))
+
+
+def _read_port(text: str) -> int:
+    if not text:
+        return DEFAULT_PORT
+    if not (text.isascii() and text.isdigit()) or int(text) > LARGEST_PORT:
+        raise InvalidSettingError(PREFIX + "PORT", text, "0-65535")
+    return int(text)
+
+
+def _read_language(text: str) -> Language:
+    # `vi_VN.UTF-8`, as systems write a language, is Vietnamese too.
+    name = text.lower()[:2] or "vi"
+    if name not in {"vi", "en"}:
+        raise InvalidSettingError(PREFIX + "LANG", text, "vi, en")
+    return cast("Language", name)
+
+
+def _read_flag(name: str, text: str) -> bool:
+    word = text.lower()
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise InvalidSettingError(PREFIX + name, text, "0, 1")

@@ -1,0 +1,161 @@
+"""What commands print for people: short tables, Vietnamese and English side by side."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+
+from ingest.job import Summary
+
+from graph.identifiers import registry
+from graph.model import Ring
+from graph.store.port import Counts, RingSummary
+
+_TOP_REASONS = 8
+_MEMBERS_SHOWN = 30
+
+
+def visible(text: str) -> str:
+    """Return a text that can't steer a terminal: control and bidi characters become U+FFFD.
+
+    >>> visible("a" + chr(0x202E) + "b") == "a" + chr(0xFFFD) + "b"
+    True
+    """
+    return "".join(chr(0xFFFD) if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text)
+
+
+def caption(key: str) -> str:
+    """Return a key's caption, fit for a terminal."""
+    return visible(registry.caption(registry.from_key(key)))
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return rows under a header, in columns padded with blanks."""
+    widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in [header, *rows]
+    ]
+    return "\n".join(lines)
+
+
+def _day(moment: datetime | None) -> str:
+    return moment.date().isoformat() if moment else "-"
+
+
+def _counted(kinds: dict[str, int]) -> str:
+    return ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds.items()))
+
+
+def describe_ingest(summary: Summary) -> str:
+    """Return what an ingest did: a line per file, then the sums."""
+    files = [
+        [
+            visible(file.name),
+            visible(file.stream),
+            file.profile,
+            f"{file.rows:,}",
+            f"{file.reports.new:,}",
+            f"{file.reports.known:,}",
+            f"{file.reports.superseded:,}",
+            f"{file.reject_count:,}",
+        ]
+        for file in summary.files
+    ]
+    head = [
+        "tệp/file",
+        "luồng/stream",
+        "đọc như/read as",
+        "dòng/rows",
+        "mới/new",
+        "đã biết/known",
+        "thay thế/superseded",
+        "từ chối/rejects",
+    ]
+    lines = [table(head, files)] if files else []
+    reports = summary.reports
+    lines.append(
+        f"Báo cáo/reports: {reports.new:,} mới/new, {reports.known:,} đã biết/known, "
+        f"{reports.superseded:,} thay thế/superseded. "
+        f"Lượt nhắc/mentions: {sum(summary.mentions_by_kind.values()):,} "
+        f"({_counted(summary.mentions_by_kind)}). Liên kết/links: {summary.links:,}."
+    )
+    if summary.reject_count:
+        top = sorted(summary.rejects_by_reason.items(), key=lambda item: (-item[1], item[0]))
+        lines.append(
+            f"Bị từ chối/rejects: {summary.reject_count:,} "
+            f"({', '.join(f'{reason} {count:,}' for reason, count in top[:_TOP_REASONS])}); "
+            f"chi tiết và cách sửa/details and how to mend: {summary.rejects_file}"
+        )
+    return "\n".join(lines)
+
+
+def describe_rings(rings: Sequence[RingSummary]) -> str:
+    """Return the rings as a table; says so where there are none."""
+    if not rings:
+        return (
+            "Không tìm thấy nhóm nào có liên kết chéo. / No rings: no cross-links were found. "
+            "That is a valid answer."
+        )
+    head = [
+        "nhóm/ring",
+        "đơn vị/units",
+        "báo cáo/reports",
+        "từ/first",
+        "đến/last",
+        "thiệt hại/loss (VND)",
+        "mạnh nhất/strongest",
+    ]
+    rows = [
+        [
+            ring.id,
+            f"{ring.unit_count:,}",
+            f"{ring.report_count:,}",
+            _day(ring.first_at),
+            _day(ring.last_at),
+            f"{ring.loss_vnd:,}",
+            ", ".join(caption(key) for key in ring.top_keys[:2]),
+        ]
+        for ring in rings
+    ]
+    return table(head, rows)
+
+
+def describe_ring(ring: Ring) -> str:
+    """Return one ring: its facts, then its strongest members."""
+    facts = (
+        f"{ring.id}: {len(ring.members):,} đơn vị/units ({_counted(ring.kinds)}), "
+        f"{len(ring.report_ids):,} báo cáo/reports, {_day(ring.first_at)} – {_day(ring.last_at)}, "
+        f"thiệt hại/loss {ring.loss_vnd:,} VND"
+    )
+    if ring.single_report:
+        facts += "\nDựa trên một báo cáo duy nhất / rests on one report alone."
+    rows = [
+        [
+            caption(member.unit),
+            f"{member.strength:.2f}",
+            f"{member.report_count:,}",
+            " ".join(visible(key) for key in member.keys[:4]),
+        ]
+        for member in ring.members[:_MEMBERS_SHOWN]
+    ]
+    lines = [
+        facts,
+        table(["thành viên/member", "độ gắn/strength", "báo cáo/reports", "khóa/keys"], rows),
+    ]
+    if len(ring.members) > _MEMBERS_SHOWN:
+        lines.append(f"… và {len(ring.members) - _MEMBERS_SHOWN:,} nữa/more: --json")
+    return "\n".join(lines)
+
+
+def describe_status(address: str, counts: Counts) -> str:
+    """Return where the store is and what it holds."""
+    return (
+        f"Kho/store: {address}\n"
+        f"Nguồn/sources: {counts.sources:,}. Báo cáo/reports: {counts.reports:,} "
+        f"({counts.versions:,} phiên bản/versions). Lượt nhắc/mentions: {counts.mentions:,}. "
+        f"Liên kết/links: {counts.links:,}. Quyết định/decisions: {counts.decisions:,}. "
+        f"Lần dò/runs: {counts.runs:,}.\n"
+        f"Định danh/identifiers: {_counted(counts.identifiers_by_kind) or '-'}"
+    )

@@ -1,0 +1,1 @@
+"""Measurements: speed, memory and quality, each beside a named baseline."""

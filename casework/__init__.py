@@ -1,0 +1,1 @@
+"""What people do with the graph: views, exports; later cases and dossiers."""

@@ -1,0 +1,1 @@
+"""What is known: identifiers, reports, links, rings, and how they are kept."""

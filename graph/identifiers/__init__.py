@@ -1,0 +1,1 @@
+"""Kinds of identifiers: how each is read, written and found."""

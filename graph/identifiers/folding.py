@@ -1,0 +1,17 @@
+"""Fold text for comparison: no case, no Vietnamese diacritics."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without diacritics (đ becomes d), blanks squeezed.
+
+    >>> fold("Ngân  hàng Đông Á")
+    'ngan hang dong a'
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

@@ -1,0 +1,56 @@
+"""What every kind checks first: length, hidden characters, placeholders, spreadsheet damage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from graph.identifiers.folding import fold
+from graph.identifiers.reasons import refuse
+
+MAX_LENGTH = 2000
+_PLACEHOLDERS = frozenset({
+    "-", "--", "---", ".", "..", "...", "?", "??", "???", "x", "xx", "xxx", "n/a", "na", "nil", "nan",
+    "null", "none", "unknown", "khong", "khong ro", "khong co", "khong biet", "chua ro", "chua co",
+    "trong", "undefined", "0", "#n/a", "#ref!", "#value!",
+})  # fmt: skip
+_ALL_SAME = re.compile(r"^([0-9xX*])\1{5,}$")
+_SCIENTIFIC = re.compile(r"^[+-]?\d(?:[.,]\d+)?[eE][+-]?\d{1,3}$")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def clean(kind: str, raw: str) -> str:
+    """Return the text without outer blanks, soft hyphens and zero-width characters.
+
+    Args:
+        kind: for the error.
+        raw: as received.
+
+    Raises:
+        InvalidIdentifierError: blank, a placeholder, too long, or with control or bidi
+            characters, which no identifier has and which spoof what people see.
+    """
+    if len(raw) > MAX_LENGTH:
+        raise refuse(kind, raw, "too_long")
+    text = raw if raw.isascii() else unicodedata.normalize("NFKC", raw.translate(_SOFT))
+    text = text.strip()
+    if not text:
+        raise refuse(kind, raw, "blank")
+    if not text.isprintable() and any(unicodedata.category(c) in _HIDDEN for c in text):
+        raise refuse(kind, raw, "control_characters")
+    if len(text) <= 12 and fold(text) in _PLACEHOLDERS:  # none is longer
+        raise refuse(kind, raw, "placeholder")
+    return text
+
+
+def refuse_damaged_number(kind: str, raw: str, text: str) -> None:
+    """Refuse what a spreadsheet has damaged, and runs of one digit that stand for nothing.
+
+    Raises:
+        InvalidIdentifierError: such as `4.48E+11` or `0000000000`.
+    """
+    if _SCIENTIFIC.match(text):
+        raise refuse(kind, raw, "excel_damage")
+    if _ALL_SAME.match(text.lstrip("+")):
+        raise refuse(kind, raw, "placeholder")

@@ -1,0 +1,66 @@
+"""Links: scheme dropped, host in lower case, path and query kept (RFC 3986)."""
+
+from __future__ import annotations
+
+import re
+
+from graph.identifiers.kind import Kind, Tie
+from graph.identifiers.reasons import refuse
+from graph.identifiers.suffixes import parse_host, refang
+from graph.identifiers.tables import sharing
+from graph.identifiers.text_guard import clean
+from graph.model import Identifier, LinkType
+
+_SCHEME = re.compile(r"^(?:https?|ftp):/{0,2}", re.I)
+_OTHER_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))", re.I)
+_PARTS = re.compile(r"^(?P<host>[^/?#:]+)(?::(?P<port>\d{1,5}))?(?P<rest>[/?#].*)?$", re.S)
+_IPV4 = re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$")
+
+
+def parse(raw: str) -> str:
+    """Return `host[:port]/path?query`; user part, default port and fragment are dropped.
+
+    Raises:
+        InvalidIdentifierError: no link, or of another scheme (`javascript:`, `data:`).
+
+    >>> parse("hxxps://Evil[.]com:443/Login?a=B#top"), parse("www.example.com")
+    ('evil.com/Login?a=B', 'www.example.com/')
+    """
+    text = refang(clean("url", raw))
+    bare = _SCHEME.sub("", text, count=1)
+    if any(c.isspace() for c in bare) or (bare == text and _OTHER_SCHEME.match(text)):
+        raise refuse("url", raw, "not_a_url")
+    authority, slash, path = bare.partition("/")
+    found = _PARTS.match(authority.rpartition("@")[2] + slash + path)
+    host = found and (found["host"] if _IPV4.match(found["host"]) else parse_host(found["host"]))
+    if not found or not host:
+        raise refuse("url", raw, "not_a_url")
+    port = "" if found["port"] in {None, "80", "443"} else f":{found['port']}"
+    rest = (found["rest"] or "").partition("#")[0]
+    return f"{host}{port}{rest if rest.startswith('/') else '/' + rest}"
+
+
+def host_of(value: str) -> str:
+    """Return the host of a canonical link."""
+    return re.split(r"[/:?]", value, maxsplit=1)[0]
+
+
+def terms(value: str) -> tuple[str, ...]:
+    """Return the link, and without www."""
+    return (value, value[4:]) if value.startswith("www.") else (value,)
+
+
+def tie(value: str) -> Tie | None:
+    """Return the domain that hosts the link; a link on a shared host is its own unit."""
+    host = host_of(value)
+    if _IPV4.match(host) or sharing(host):
+        return None
+    return Tie(LinkType.HOSTED_ON, Identifier("domain", host))
+
+
+def joins(value: str) -> bool:
+    """Say whether the link may join reports: not the mere front page of a shared host."""
+    return not (sharing(host_of(value)) and value.partition("/")[2] == "")
+
+
+KIND = Kind("url", "Url", parse, str, terms, tie, joins)

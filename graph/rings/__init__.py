@@ -1,0 +1,1 @@
+"""Rings: from facts to identifiers that belong together."""

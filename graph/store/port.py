@@ -1,0 +1,342 @@
+"""GraphStore: what every store can do, each method with its contract.
+
+One contract suite (tests/contract) runs on every adapter. Handles inside an adapter never
+leave it: callers speak in keys and report ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.expand import Connections, ExpandQuery, Expansion, Path, Unit
+from graph.model import Broker, Decision, DecisionKind, Identifier, Report, Ring, Run, Source
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What adding a batch of reports changed.
+
+    Attributes:
+        new, known, superseded: reports: first seen; seen with the same content hash; seen
+            before with other content, so that a new version was written.
+        mentions_by_kind: mentions of the new and superseding versions.
+        links: links of the new and superseding versions.
+        new_report_ids: new and superseded, in order (for watch lists).
+    """
+
+    new: int = 0
+    known: int = 0
+    superseded: int = 0
+    mentions_by_kind: dict[str, int] = field(default_factory=dict)
+    links: int = 0
+    new_report_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A source that carried a report, and where."""
+
+    source: Source
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found identifier: its text for people, its unit's key and degree."""
+
+    identifier: Identifier
+    caption: str
+    unit: str
+    degree: int
+
+
+@dataclass(frozen=True, slots=True)
+class RingSummary:
+    """A ring without its members, for lists: see Ring."""
+
+    id: str
+    run_id: str
+    unit_count: int
+    report_count: int
+    kinds: dict[str, int]
+    first_at: datetime | None
+    last_at: datetime | None
+    loss_vnd: int
+    single_report: bool
+    top_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a store holds, decisions applied. `reports` are those in force."""
+
+    sources: int
+    reports: int
+    versions: int
+    mentions: int
+    links: int
+    decisions: int
+    runs: int
+    identifiers_by_kind: dict[str, int]
+
+
+Int64 = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that detection reads, as arrays, decisions applied (rejected and withdrawn reports are
+    out, duplicates are one report, units are joined).
+
+    Shapes: I identifiers, R reports, M mentions (one per report and identifier), L links.
+
+    Attributes:
+        keys: I, sorted ascending: position = identifier number.
+        unit: I, the number of the identifier's unit (its representative's number).
+        joins: I, bool: False where ignored, victim or shared.
+        report_ids: R, sorted ascending: position = report number.
+        moment: R, seconds since 1970 UTC of Report.moment; the smallest int64 where there is none.
+        loss_vnd: R, 0 where none is known.
+        mention_report, mention_identifier, mention_roles: M, sorted by (report, identifier);
+            the last is a role mask (graph.model.role_mask).
+        link_report, link_source, link_target: L, numbers.
+        link_type: L, names of LinkType.
+        link_amount_vnd: L, -1 where unknown.
+        link_at: L, as `moment`.
+    """
+
+    keys: list[str]
+    unit: Int64
+    joins: npt.NDArray[np.bool_]
+    report_ids: list[str]
+    moment: Int64
+    loss_vnd: Int64
+    mention_report: Int64
+    mention_identifier: Int64
+    mention_roles: Int64
+    link_report: Int64
+    link_source: Int64
+    link_target: Int64
+    link_type: list[str]
+    link_amount_vnd: Int64
+    link_at: Int64
+
+
+NO_MOMENT = int(np.iinfo(np.int64).min)
+
+
+class GraphStore(Protocol):
+    """A place that keeps the graph. Every method raises StoreError children only, besides those
+    that it names; no driver's exception leaves an adapter. Times are aware, in UTC.
+    """
+
+    @property
+    def address(self) -> str:
+        """Where the store is, without credentials: fit for a message."""
+        ...
+
+    def close(self) -> None:
+        """Release the store. Closing twice is no error."""
+        ...
+
+    # ---- facts in
+
+    def find_source(self, sha256: str, fingerprint: str) -> Source | None:
+        """Return the source as an earlier load left it, or None where it was never begun."""
+        ...
+
+    def begin_source(self, source: Source) -> None:
+        """Record that a source is being read. Beginning it again is no error."""
+        ...
+
+    def add_reports(
+        self, source_sha256: str, reports: Sequence[Report], now: datetime
+    ) -> BatchResult:
+        """Add a batch, all or nothing: once this returns, a crash loses none of it.
+
+        A report with a known id and the same content hash only gains a sighting; with another
+        hash it becomes a new version (recorded_at = now), which readers see from then on.
+        Two reports of one id in one batch are taken in order. An identifier that a registry
+        kind calls non-joining is kept with the standing `shared`. Links of TIE_TYPES join
+        units at once, except HOSTED_ON a shared host.
+        """
+        ...
+
+    def complete_source(self, sha256: str, fingerprint: str, report_count: int) -> None:
+        """Record that all of a source was loaded."""
+        ...
+
+    # ---- facts out
+
+    def get_report(self, report_id: str, as_of: datetime | None = None) -> Report:
+        """Return the newest version recorded by `as_of` (default: now).
+
+        Rejected, withdrawn and duplicate reports stay readable.
+
+        Raises:
+            ReportNotFoundError: no version was recorded by then.
+        """
+        ...
+
+    def get_reports(self, report_ids: Sequence[str]) -> list[Report]:
+        """Return the newest versions, in the order asked; unknown ids are left out."""
+        ...
+
+    def sightings(self, report_id: str) -> list[Sighting]:
+        """Return the sources that carried a report, oldest first."""
+        ...
+
+    def sources(self) -> list[Source]:
+        """Return all sources, oldest first."""
+        ...
+
+    def get_unit(self, key: str) -> Unit:
+        """Return the unit that an identifier belongs to.
+
+        Raises:
+            IdentifierNotFoundError: no report mentions it and no link names it.
+        """
+        ...
+
+    def get_units(self, keys: Sequence[str]) -> list[Unit]:
+        """Return the distinct units of these identifiers, in order; unknown keys are left out."""
+        ...
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Find identifiers by what a person types.
+
+        Text is folded (case, Vietnamese diacritics) and compared with each identifier's terms
+        (its kind's `terms`: value, national form, account number alone, …). Terms that begin
+        with it come first, then, for three characters and more, terms that contain it. Within
+        each group: degree, highest first, then key. Of a group with more than 500 terms, any
+        500 are ranked. An empty text finds nothing.
+        """
+        ...
+
+    def expand(self, query: ExpandQuery) -> Expansion:
+        """Return the neighbours of a unit: see Expansion.
+
+        Raises:
+            IdentifierNotFoundError: as get_unit.
+        """
+        ...
+
+    def connections(self, units: Sequence[str], cap: int = 2000) -> Connections:
+        """Return what connects these units with each other (joining roles; lists make no pairs).
+
+        Of each unit the newest `cap` reports are read. Unknown units are left out.
+        """
+        ...
+
+    def reports_of(
+        self, units: Sequence[str], limit: int = 50, offset: int = 0
+    ) -> tuple[int, list[str]]:
+        """Return how many reports mention all of these units (any role), and the ids of some.
+
+        Newest first by (moment, order of recording), those without a moment last; exact count up to 2,000 reports
+        of the rarest unit, then of its newest 2,000.
+        """
+        ...
+
+    def path(self, source: str, target: str, max_reports: int = 6) -> Path | None:
+        """Return a shortest path between two units through joining mentions, or None.
+
+        Inner units are neither hubs (degree over HUB_THRESHOLD) nor ignored, victim or shared.
+        Among the shortest, the first by the sequence of (report id, unit key).
+
+        Raises:
+            IdentifierNotFoundError: as get_unit, for either end.
+        """
+        ...
+
+    def facts(self) -> Facts:
+        """Return everything as arrays, for detection; one consistent state of the store."""
+        ...
+
+    def report_ids(self) -> Iterator[str]:
+        """Stream the ids of all reports in force, ascending."""
+        ...
+
+    def counts(self) -> Counts:
+        """Return what the store holds."""
+        ...
+
+    # ---- runs and rings
+
+    def write_run(self, run: Run, rings: Iterable[Ring], brokers: Iterable[Broker]) -> None:
+        """Write a run beside the current one, all or nothing; readers don't see it yet."""
+        ...
+
+    def make_current(self, run_id: str) -> None:
+        """Flip readers to a written run, at once."""
+        ...
+
+    def current_run(self) -> Run:
+        """Return the current run.
+
+        Raises:
+            NoRunError: there is none.
+        """
+        ...
+
+    def runs(self) -> list[Run]:
+        """Return all complete runs, newest first."""
+        ...
+
+    def rings(
+        self, *, limit: int = 100, offset: int = 0, include_single: bool = False
+    ) -> list[RingSummary]:
+        """List the current run's rings: most reports first, then id. No run: an empty list."""
+        ...
+
+    def get_ring(self, ring_id: str) -> Ring:
+        """Return a ring of the current run with its members.
+
+        Raises:
+            RingNotFoundError: it has no such ring.
+        """
+        ...
+
+    def rings_of(self, units: Sequence[str]) -> dict[str, str]:
+        """Return the current run's ring id of each unit that is in one."""
+        ...
+
+    def brokers(self) -> list[Broker]:
+        """Return the current run's brokers, sorted by (key, ring id)."""
+        ...
+
+    # ---- judgements
+
+    def add_decision(self, decision: Decision, now: datetime) -> Decision:
+        """Record a judgement and apply it for all readers; return it with id and time.
+
+        Raises:
+            InvalidDecisionError: it contradicts decisions in force (same_as against
+                not_same_as: the chain is named), lacks who, why or other, or its subject is
+                unknown.
+        """
+        ...
+
+    def revoke_decision(self, decision_id: str, who: str, why: str, now: datetime) -> Decision:
+        """Take a judgement back; what it did is undone exactly (an erasure can't be revoked).
+
+        Raises:
+            InvalidDecisionError: unknown, revoked already, or an erasure.
+        """
+        ...
+
+    def decisions(
+        self,
+        *,
+        subject: str | None = None,
+        kind: DecisionKind | None = None,
+        in_force_at: datetime | None = None,
+    ) -> list[Decision]:
+        """Return judgements, oldest first; with in_force_at those in force at that time."""
+        ...

@@ -1,0 +1,155 @@
+"""Connections to the file: one per thread, with every error translated."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from graph.errors import StoreFullError, StoreUnavailableError
+
+MEMORY = ":memory:"
+BUSY_TIMEOUT_MS = 10_000
+_CACHE_KIB = 96 * 1024
+_TEXTS: dict[str, tuple[str, str]] = {
+    "locked": (
+        "một chương trình khác đang giữ kho; hãy đợi nó xong rồi thử lại",
+        "another program holds it; wait until it is done and try again",
+    ),
+    "damaged": (
+        "tệp bị hỏng hoặc không phải kho TruyVết; hãy phục hồi từ bản sao lưu",
+        "the file is damaged or no TruyVết store; restore it from a backup",
+    ),
+    "full": (
+        "đĩa đầy; những lô đã xác nhận vẫn còn. Hãy giải phóng chỗ rồi chạy lại lệnh",
+        "the disk is full; batches acknowledged before are kept. Free room and run again",
+    ),
+    "read-only": (
+        "không có quyền ghi; hãy kiểm tra quyền của tệp và thư mục",
+        "it cannot be written; check the permissions of the file and its folder",
+    ),
+    "closed": ("kho đã đóng", "it is closed"),
+    "other": ("SQLite báo lỗi {detail}", "SQLite reports {detail}"),
+}
+_REASONS = (
+    (sqlite3.SQLITE_BUSY, "locked"),
+    (sqlite3.SQLITE_LOCKED, "locked"),
+    (sqlite3.SQLITE_CORRUPT, "damaged"),
+    (sqlite3.SQLITE_NOTADB, "damaged"),
+    (sqlite3.SQLITE_FULL, "full"),
+    (sqlite3.SQLITE_READONLY, "read-only"),
+    (sqlite3.SQLITE_CANTOPEN, "read-only"),
+    (sqlite3.SQLITE_PERM, "read-only"),
+)
+
+
+def raise_translated(address: str, error: sqlite3.Error) -> NoReturn:
+    """Raise the StoreError that a driver's error means.
+
+    Raises:
+        StoreFullError: the disk is full.
+        StoreUnavailableError: everything else.
+    """
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    reason = next((name for number, name in _REASONS if number == code), "other")
+    if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
+        reason = "closed"
+    vi, en = _TEXTS[reason]
+    kind = StoreFullError if reason == "full" else StoreUnavailableError
+    raise kind(address, vi.format(detail=error), en.format(detail=error)) from error
+
+
+class Connections:
+    """Hands every thread its own connection to one file.
+
+    A store in memory has one connection for all threads (SQLite's serialized mode guards it).
+
+    Args:
+        path: of the file, or MEMORY.
+    """
+
+    def __init__(self, path: str) -> None:
+        """Remember the path; nothing is opened yet."""
+        self.path = path
+        self.address = "sqlite:" + (path if path == MEMORY else f"///{path.lstrip('/')}")
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._closed = False
+        self.writing = threading.RLock()
+
+    def get(self) -> sqlite3.Connection:
+        """Return this thread's connection."""
+        if self._closed:
+            raise StoreUnavailableError(self.address, *_TEXTS["closed"])
+        if self.path == MEMORY and self._all:
+            return self._all[0]
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = self._local.connection = self._open()
+            with self._lock:
+                self._all.append(found)
+        return found
+
+    def _open(self) -> sqlite3.Connection:
+        if self.path != MEMORY and not Path(self.path).exists():
+            Path(self.path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        connection = sqlite3.connect(
+            self.path, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA secure_delete = FAST")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection for reads outside a transaction, errors translated."""
+        try:
+            yield self.get()
+        except sqlite3.Error as error:
+            raise_translated(self.address, error)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection within one read transaction: one consistent state."""
+        with self.reading() as connection:
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection within a write transaction: all of it or nothing."""
+        with self.writing, self.reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                if connection.in_transaction:
+                    connection.rollback()
+                raise
+
+    def close(self) -> None:
+        """Close every connection; closing twice is no error."""
+        with self._lock:
+            self._closed = True
+            for connection in self._all:
+                connection.close()
+            self._all.clear()

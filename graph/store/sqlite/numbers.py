@@ -1,0 +1,100 @@
+"""Keys to numbers: which row an identifier has, giving new ones the next."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from graph.identifiers import registry
+from graph.identifiers.folding import fold
+from graph.model import Identifier
+
+_T = TypeVar("_T")
+CHUNK = 500
+_CACHE_LIMIT = 400_000
+
+
+def chunks(values: Sequence[_T], size: int = CHUNK) -> Iterator[Sequence[_T]]:
+    """Yield slices, so that a statement never has too many parameters."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return `?,?,?`: one placeholder for each value."""
+    return ",".join("?" * len(values))
+
+
+def find_numbers(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of the keys that are known."""
+    found: dict[str, int] = {}
+    for chunk in chunks(list(keys)):
+        found.update(
+            connection.execute(
+                f"SELECT key, num FROM identifier WHERE key IN ({marks(chunk)})", chunk
+            ).fetchall()
+        )
+    return found
+
+
+class IdentifierNumbers:
+    """Numbers of identifiers, remembered between batches.
+
+    The memory is dropped as soon as another connection has changed the file, since an erasure
+    there may have removed a row.
+    """
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._known: dict[str, int] = {}
+        self._data_version = -1
+
+    def forget(self) -> None:
+        """Drop the memory, after rows were removed or a batch was rolled back."""
+        self._known.clear()
+
+    def number(
+        self, connection: sqlite3.Connection, identifiers: Iterable[Identifier]
+    ) -> dict[str, int]:
+        """Return a number for each, inserting new ones; inside a write transaction.
+
+        Returns:
+            Numbers by key, for at least the identifiers given.
+        """
+        version = connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._data_version or len(self._known) > _CACHE_LIMIT:
+            self._known.clear()
+            self._data_version = version
+        missing = {i.key: i for i in identifiers if i.key not in self._known}
+        if missing:
+            found = find_numbers(connection, missing)
+            self._known.update(found)
+            fresh = [i for key, i in missing.items() if key not in found]
+            self._known.update(_insert(connection, fresh))
+        return self._known
+
+
+def _insert(connection: sqlite3.Connection, fresh: list[Identifier]) -> dict[str, int]:
+    if not fresh:
+        return {}
+    first = connection.execute("SELECT coalesce(max(num), 0) + 1 FROM identifier").fetchone()[0]
+    numbered = list(enumerate(fresh, start=first))
+    connection.executemany(
+        "INSERT INTO identifier (num, key, kind, unit, joins) VALUES (?, ?, ?, ?, ?)",
+        [(n, i.key, i.kind, n, registry.joins(i)) for n, i in numbered],
+    )
+    terms = [(n, search_terms(i)) for n, i in numbered]
+    connection.executemany(
+        "INSERT OR IGNORE INTO term VALUES (?, ?)", [(t, n) for n, ts in terms for t in ts]
+    )
+    connection.executemany(
+        "INSERT INTO term_text (rowid, terms) VALUES (?, ?)",
+        [(n, "\n".join(ts)) for n, ts in terms],
+    )
+    return {i.key: n for n, i in numbered}
+
+
+def search_terms(identifier: Identifier) -> list[str]:
+    """Return an identifier's folded terms, each once."""
+    return list(dict.fromkeys(fold(term) for term in registry.terms(identifier)))

@@ -1,0 +1,205 @@
+"""Facts in: sources, reports with versions, sightings; each batch is one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from graph.errors import NotFoundError
+from graph.model import Report, Source
+from graph.store.port import BatchResult
+from graph.store.sqlite.body import dump_report, from_micros, to_micros
+from graph.store.sqlite.indexing import index_new, moment_seconds, reindex
+from graph.store.sqlite.numbers import IdentifierNumbers, chunks, marks
+
+_SOURCE_COLUMNS = (
+    "sha256, name, size_bytes, stream, fingerprint, recorded_at, complete, report_count"
+)
+
+
+class SourceNotBegunError(NotFoundError):
+    """Reports were added for a source that was never begun. Attribute: sha256."""
+
+    vi = "Nguồn {sha256} chưa được khai báo."
+    en = "The source {sha256} was never begun."
+
+
+def source_of_row(row: tuple[str, str, int, str, str, int, int, int]) -> Source:
+    """Return a Source of the columns of `_SOURCE_COLUMNS`."""
+    sha256, name, size_bytes, stream, fingerprint, recorded_at, complete, report_count = row
+    return Source(
+        sha256, name, size_bytes, stream, fingerprint, from_micros(recorded_at), bool(complete),
+        report_count,
+    )  # fmt: skip
+
+
+def find_source(connection: sqlite3.Connection, sha256: str, fingerprint: str) -> Source | None:
+    """Return the source, or None."""
+    row = connection.execute(
+        f"SELECT {_SOURCE_COLUMNS} FROM source WHERE sha256 = ? AND fingerprint = ?",
+        (sha256, fingerprint),
+    ).fetchone()
+    return source_of_row(row) if row else None
+
+
+def list_sources(connection: sqlite3.Connection) -> list[Source]:
+    """Return all sources, oldest first."""
+    rows = connection.execute(f"SELECT {_SOURCE_COLUMNS} FROM source ORDER BY num")
+    return [source_of_row(row) for row in rows]
+
+
+def begin_source(connection: sqlite3.Connection, source: Source, now: datetime) -> None:
+    """Record that a source is being read."""
+    connection.execute(
+        """INSERT INTO source (sha256, fingerprint, name, size_bytes, stream, recorded_at)
+           VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+        (
+            source.sha256,
+            source.fingerprint,
+            source.name,
+            source.size_bytes,
+            source.stream,
+            to_micros(source.recorded_at or now),
+        ),
+    )
+
+
+@dataclass(slots=True)
+class _Batch:
+    new: list[tuple[int, Report]] = field(default_factory=list)
+    superseding: list[tuple[int, Report]] = field(default_factory=list)
+    known: int = 0
+    sightings: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def add_reports(
+    connection: sqlite3.Connection,
+    numbers: IdentifierNumbers,
+    source_sha256: str,
+    reports: Sequence[Report],
+    now: datetime,
+) -> BatchResult:
+    """Add a batch inside the caller's transaction; the contract stands in the port."""
+    source = _source_number(connection, source_sha256)
+    batch = _sort_out(connection, source, reports)
+    recorded_at = to_micros(now)
+    _insert_new(connection, batch.new, recorded_at)
+    _insert_versions(connection, batch.superseding, recorded_at)
+    connection.executemany("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", batch.sightings)
+    index_new(connection, numbers, batch.new)
+    if batch.superseding:
+        reindex(connection, numbers, [num for num, _ in batch.superseding])
+    return _summarise(batch)
+
+
+def _source_number(connection: sqlite3.Connection, sha256: str) -> int:
+    row = connection.execute(
+        "SELECT num FROM source WHERE sha256 = ? ORDER BY num DESC LIMIT 1", (sha256,)
+    ).fetchone()
+    if not row:
+        raise SourceNotBegunError(sha256=sha256)
+    number: int = row[0]
+    return number
+
+
+def _sort_out(connection: sqlite3.Connection, source: int, reports: Sequence[Report]) -> _Batch:
+    known = _known(connection, [report.id for report in reports])
+    number = connection.execute("SELECT coalesce(max(num), 0) FROM report").fetchone()[0]
+    batch = _Batch()
+    for report in reports:
+        found = known.get(report.id)
+        if found is None:
+            number += 1
+            num = number
+            batch.new.append((num, report))
+        else:
+            num = found[0]
+            if found[1] == report.content_hash:
+                batch.known += 1
+            else:
+                batch.superseding.append((num, report))
+        known[report.id] = (num, report.content_hash)
+        batch.sightings.append((num, source, report.locator))
+    return batch
+
+
+def _known(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for chunk in chunks(ids):
+        rows = connection.execute(
+            f"SELECT id, num, content_hash FROM report WHERE id IN ({marks(chunk)})", chunk
+        )
+        found.update((id_, (num, content_hash)) for id_, num, content_hash in rows)
+    return found
+
+
+def _insert_new(
+    connection: sqlite3.Connection, new: list[tuple[int, Report]], recorded_at: int
+) -> None:
+    connection.executemany(
+        "INSERT INTO report VALUES (?, ?, 1, ?, ?, ?, ?, 1, ?)",
+        [
+            (
+                num,
+                report.id,
+                report.content_hash,
+                moment_seconds(report),
+                report.loss_vnd or 0,
+                report.list_size,
+                num,
+            )
+            for num, report in new
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO version VALUES (?, 1, ?, ?, ?)",
+        [(num, recorded_at, report.content_hash, dump_report(report)) for num, report in new],
+    )
+
+
+def _insert_versions(
+    connection: sqlite3.Connection, superseding: list[tuple[int, Report]], recorded_at: int
+) -> None:
+    for num, report in superseding:
+        connection.execute(
+            """UPDATE report SET version = version + 1, content_hash = ?, moment = ?,
+               loss_vnd = ?, list_size = ? WHERE num = ?""",
+            (
+                report.content_hash,
+                moment_seconds(report),
+                report.loss_vnd or 0,
+                report.list_size,
+                num,
+            ),
+        )
+        connection.execute(
+            """INSERT INTO version (report, version, recorded_at, content_hash, body)
+               SELECT num, version, ?, content_hash, ? FROM report WHERE num = ?""",
+            (recorded_at, dump_report(report), num),
+        )
+
+
+def _summarise(batch: _Batch) -> BatchResult:
+    written = [report for _, report in (*batch.new, *batch.superseding)]
+    kinds = Counter(mention.identifier.kind for report in written for mention in report.mentions)
+    return BatchResult(
+        new=len(batch.new),
+        known=batch.known,
+        superseded=len(batch.superseding),
+        mentions_by_kind=dict(kinds),
+        links=sum(len(report.links) for report in written),
+        new_report_ids=tuple(report.id for report in written),
+    )
+
+
+def complete_source(
+    connection: sqlite3.Connection, sha256: str, fingerprint: str, report_count: int
+) -> None:
+    """Record that all of a source was loaded."""
+    connection.execute(
+        "UPDATE source SET complete = 1, report_count = ? WHERE sha256 = ? AND fingerprint = ?",
+        (report_count, sha256, fingerprint),
+    )

@@ -1,0 +1,1 @@
+"""How facts come in: source, rows or text, observations, reports, store."""

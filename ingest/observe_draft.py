@@ -1,0 +1,171 @@
+"""A report under construction: what the cells of its row or rows have said so far."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from graph.identifiers.kind import Tie
+from graph.model import Identifier, Link, Mention, Moment, Role, Span
+from ingest.rejects import Reject
+
+COLUMN_EXTRACTOR = "column/1"
+MAX_RAW_CHARACTERS = 1000
+MAX_TITLE_CHARACTERS = 300
+
+
+def storable(text: str, limit: int | None = None) -> str:
+    """Return a text that can be written as UTF-8: lone surrogates become U+FFFD.
+
+    Args:
+        text: as received.
+        limit: characters to keep; None: all.
+    """
+    cut = text if limit is None else text[:limit]
+    if cut.isascii():
+        return cut
+    return cut.encode("utf-8", "replace").decode("utf-8")
+
+
+@dataclass(slots=True)
+class Seen:
+    """A mention under construction."""
+
+    spans: list[Span]
+    extractor: str = COLUMN_EXTRACTOR
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a row says.
+
+    Attributes:
+        mentions: by identifier and role.
+        ties: what the identifiers hang on by their form.
+        links: stated ones.
+        occurred, reported, loss_vnd, police_unit, title: as in Report.
+        forms: numbers.
+        texts: (column, text) as received.
+        rejects: cells that could not be read.
+        rows: how many rows it was made of.
+    """
+
+    mentions: dict[tuple[Identifier, Role], Seen] = field(default_factory=dict)
+    ties: dict[Identifier, Tie] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    occurred: Moment | None = None
+    reported: Moment | None = None
+    forms: set[int] = field(default_factory=set)
+    loss_vnd: int | None = None
+    police_unit: str | None = None
+    title: str | None = None
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    rows: int = 1
+
+    @property
+    def usable(self) -> bool:
+        """Say whether there is anything to store."""
+        return bool(self.mentions or self.links)
+
+    def add(self, identifier: Identifier, role: Role, span: Span) -> None:
+        """Take a mention that a column states."""
+        seen = self.mentions.get((identifier, role))
+        if seen is None:
+            self.mentions[identifier, role] = Seen([span])
+        else:
+            seen.spans.append(span)
+            seen.extractor, seen.confidence = COLUMN_EXTRACTOR, 1.0
+
+    def add_found(
+        self, identifier: Identifier, role: Role, span: Span, extractor: str, confidence: float
+    ) -> None:
+        """Take a mention that was found in free text.
+
+        An unclear one takes the role that a column gave the same identifier: the reporter's
+        own number does not become a suspect's by standing in the story too.
+        """
+        roles = [known for other, known in self.mentions if other == identifier]
+        if role is Role.UNCLEAR and roles:
+            role = roles[0]
+        seen = self.mentions.get((identifier, role))
+        if seen is None:
+            self.mentions[identifier, role] = Seen([span], extractor, confidence)
+        else:
+            seen.spans.append(span)
+            seen.confidence = max(seen.confidence, confidence)
+
+    def merge(self, other: Draft) -> None:
+        """Take what another row of the same report says; the outcome does not depend on order.
+
+        Of two times the earlier counts, of two losses the larger, of two texts the first by
+        alphabet.
+        """
+        for key, seen in other.mentions.items():
+            mine = self.mentions.setdefault(key, seen)
+            if mine is not seen:
+                mine.spans.extend(seen.spans)
+                mine.confidence = max(mine.confidence, seen.confidence)
+        self.ties.update(other.ties)
+        self.links.extend(other.links)
+        self.occurred = _earlier(self.occurred, other.occurred)
+        self.reported = _earlier(self.reported, other.reported)
+        self.forms |= other.forms
+        self.loss_vnd = max((x for x in (self.loss_vnd, other.loss_vnd) if x is not None),
+                            default=None)  # fmt: skip
+        self.police_unit = min(filter(None, (self.police_unit, other.police_unit)), default=None)
+        self.title = min(filter(None, (self.title, other.title)), default=None)
+        self.texts.extend(text for text in other.texts if text not in self.texts)
+        self.rows += other.rows
+
+    def build_mentions(self) -> tuple[Mention, ...]:
+        """Return the mentions in the order in which they were found."""
+        return tuple(
+            [
+                Mention(identifier, role, tuple(seen.spans), seen.extractor, seen.confidence)
+                for (identifier, role), seen in self.mentions.items()
+            ]
+        )
+
+    def build_links(self) -> tuple[Link, ...]:
+        """Return stated links, then ties, each once."""
+        if not (self.links or self.ties):
+            return ()
+        ties = [Link(source, tie.target, tie.type) for source, tie in self.ties.items()]
+        return tuple(dict.fromkeys((*self.links, *ties)))
+
+    def content_hash(self) -> str:
+        """Return the SHA-256 of all that the report says, whatever the order of columns.
+
+        The locator and the version of the extractor are not part of it. `ascii` writes every
+        value unambiguously, and the same in every version of Python.
+        """
+        mentions = sorted(
+            (identifier.kind, identifier.value, role.value, *sorted(
+                (span.column, span.raw, span.start or 0) for span in seen.spans
+            ))
+            for (identifier, role), seen in self.mentions.items()
+        )  # fmt: skip
+        links = sorted({_link_parts(link) for link in self.links}) if self.links else ()
+        facts = (
+            _moment_parts(self.occurred), _moment_parts(self.reported), sorted(self.forms),
+            self.loss_vnd, self.police_unit, self.title, sorted(self.texts),
+        )  # fmt: skip
+        return hashlib.sha256(ascii((mentions, links, facts)).encode("ascii")).hexdigest()
+
+
+def _earlier(one: Moment | None, other: Moment | None) -> Moment | None:
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=lambda moment: (moment.at, moment.precision.value))
+
+
+def _moment_parts(moment: Moment | None) -> tuple[int, str] | None:
+    return None if moment is None else (int(moment.at.timestamp()), moment.precision.value)
+
+
+def _link_parts(link: Link) -> tuple[str, ...]:
+    at = _moment_parts(link.at)
+    return (link.source.key, link.target.key, link.type.value, str(link.amount_vnd),
+            link.amount or "", f"{at[0]} {at[1]}" if at else "", link.raw or "")  # fmt: skip

@@ -1,0 +1,1 @@
+"""Built-in ways to read well-known files."""

@@ -1,0 +1,1 @@
+"""Synthetic Vietnamese reports with planted rings and the truth beside them."""

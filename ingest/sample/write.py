@@ -1,0 +1,166 @@
+"""Write a sample to a folder: complaints, a long table, messages; and the truth beside it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO, Any
+
+from ingest.sample.invented import Invented, invent_phone
+from ingest.sample.narrative import STORIES, tell_story
+from ingest.sample.plan import Planned, Planner, Truth
+
+MIN_REPORTS = 100
+MAX_REPORTS = 1_000_000
+_MARK = "GIẢ LẬP / SYNTHETIC"
+_FIRST_DAY = datetime(2025, 11, 1, tzinfo=UTC)
+_YEAR_SECONDS = 365 * 86_400
+_RING_LIFE_SECONDS = 60 * 86_400
+_UNITS = ("Phòng PA05 giả lập", "Công an phường giả lập", "Đội Cảnh sát hình sự giả lập")
+_LOSSES_MILLION = (0, 1, 2, 5, 12, 30, 50, 80, 150, 200, 420, 500, 900)
+
+COMPLAINT_COLUMNS = (
+    "mã tin", "ngày trình báo", "hình thức", "số tiền thiệt hại", "đơn vị tiếp nhận",
+    "sđt nghi vấn", "số tài khoản nghi vấn", "ngân hàng", "tài khoản mạng xã hội",
+    "tên miền", "sđt người trình báo", "nội dung", "dữ liệu",
+)  # fmt: skip
+LONG_COLUMNS = ("report_id", "kind", "value", "role", "date", "note")
+_COLUMN_OF_KIND = {"phone": 5, "bank_account": 6, "social_handle": 8, "domain": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What was written: counts and where the truth stands."""
+
+    report_count: int
+    ring_count: int
+    truth_path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    number: int
+    planned: Planned
+    at: datetime
+    form: int
+    loss_vnd: int
+    reporter: Invented
+
+
+def write_sample(folder: Path, *, reports: int, seed: int) -> Sample:
+    """Write a synthetic sample; the same arguments give the same bytes.
+
+    Args:
+        folder: made if needed; gets `trinh-bao.csv` (complaints with narratives),
+            `bang-dai.csv` (a long table) and `tin-nhan.jsonl` (messages).
+        reports: how many, 100 to 1,000,000.
+        seed: of the only random source.
+
+    Returns:
+        Counts, and the path of the truth, `FOLDER.truth.csv` with columns
+        key, ring, part (member, broker, hub, alone, victim), synthetic.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    truth_path = folder.with_name(folder.name + ".truth.csv")
+    rng = random.Random(seed)  # noqa: S311  # invented data, nothing secret
+    with ExitStack() as stack:
+        truth = _open_table(stack, truth_path, ("key", "ring", "part", "synthetic"))
+        complaints = _open_table(stack, folder / "trinh-bao.csv", COMPLAINT_COLUMNS)
+        rows = _open_table(stack, folder / "bang-dai.csv", LONG_COLUMNS)
+        messages = stack.enter_context((folder / "tin-nhan.jsonl").open("w", encoding="utf-8"))
+
+        def tell(line: Truth) -> None:
+            truth.writerow((line.key, line.ring, line.part, _MARK))
+
+        planner = Planner(rng, reports, tell)
+        for told in _tell_all(rng, planner, tell):
+            share = rng.random()
+            if share < 0.6:  # most are complaints
+                complaints.writerow(_complaint(rng, told))
+            elif share < 0.8:  # then tables of another unit
+                rows.writerows(_long_rows(told))
+            else:
+                _write_message(rng, told, messages)
+    return Sample(reports, planner.ring_count, truth_path)
+
+
+def _open_table(
+    stack: ExitStack, path: Path, columns: tuple[str, ...]
+) -> Any:  # csv's own type is private
+    file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    return writer
+
+
+def _tell_all(rng: random.Random, planner: Planner, tell: Any) -> Iterator[_Told]:
+    started: dict[str, tuple[datetime, int]] = {}
+    forms = sorted(STORIES)
+    for number, planned in enumerate(planner.plan(), start=1):
+        begin, form = started.get(planned.ring) or _beginning(rng, forms)
+        if planned.ring:
+            started[planned.ring] = (begin, form)
+            if planned.position >= 1:
+                del started[planned.ring]
+        at = begin + timedelta(seconds=int(_RING_LIFE_SECONDS * planned.position))
+        reporter = invent_phone(rng)
+        tell(Truth(reporter.key, "", "victim"))
+        loss = rng.choice(_LOSSES_MILLION) * 1_000_000
+        yield _Told(number, planned, at, form, loss, reporter)
+
+
+def _beginning(rng: random.Random, forms: list[int]) -> tuple[datetime, int]:
+    latest = _YEAR_SECONDS - _RING_LIFE_SECONDS
+    return _FIRST_DAY + timedelta(seconds=rng.randrange(latest)), rng.choice(forms)
+
+
+def _complaint(rng: random.Random, told: _Told) -> list[str]:
+    row = [""] * len(COMPLAINT_COLUMNS)
+    row[0] = f"TB-{told.number:07}"
+    row[1] = told.at.strftime("%d/%m/%Y")
+    row[2] = str(told.form)
+    row[3] = f"{told.loss_vnd:,}".replace(",", ".") if told.loss_vnd else ""
+    row[4] = rng.choice(_UNITS)
+    in_text = []
+    for suspect in told.planned.suspects:
+        column = _COLUMN_OF_KIND[suspect.kind]
+        if row[column]:
+            in_text.append(suspect.phrase)
+            continue
+        row[column] = suspect.value
+        if suspect.bank:
+            row[7] = suspect.bank
+    row[10] = told.reporter.value
+    hub = told.planned.hub
+    row[11] = tell_story(rng, told.form, in_text, hub.phrase if hub else "", told.loss_vnd)
+    row[12] = _MARK
+    return row
+
+
+def _long_rows(told: _Told) -> Iterator[tuple[str, ...]]:
+    report_id, day = f"LT-{told.number:07}", told.at.strftime("%Y-%m-%d")
+    for suspect in told.planned.suspects:
+        value = suspect.key.partition(":")[2] if suspect.bank else suspect.value
+        yield (report_id, suspect.kind, value, "suspect", day, _MARK)
+    if told.planned.hub:
+        hub = told.planned.hub
+        yield (report_id, hub.kind, hub.value, "impersonated", day, _MARK)
+    yield (report_id, "phone", told.reporter.value, "reporter", day, _MARK)
+
+
+def _write_message(rng: random.Random, told: _Told, file: IO[str]) -> None:
+    hub = told.planned.hub
+    phrases = [suspect.phrase for suspect in told.planned.suspects]
+    message = {
+        "id": f"TN-{told.number:07}",
+        "thời gian": told.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "nội dung": tell_story(rng, told.form, phrases, hub.phrase if hub else "", told.loss_vnd),
+        "dữ liệu": _MARK,
+    }
+    file.write(json.dumps(message, ensure_ascii=False) + "\n")

@@ -1,0 +1,1 @@
+"""Readers: one per format; each yields rows as received, or rejects."""

@@ -1,0 +1,1 @@
+"""Identifiers in free Vietnamese text."""

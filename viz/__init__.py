@@ -1,0 +1,1 @@
+"""How the graph is drawn: layout, places, style, the pyvis page."""
