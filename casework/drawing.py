@@ -9,7 +9,7 @@ from datetime import datetime
 
 from casework.views import NodeNotFoundError, ViewState
 from graph.errors import IdentifierNotFoundError, TooLargeToDrawError
-from graph.expand import Connections, ExpandQuery, Expansion, Standing, Unit
+from graph.expand import Connections, ExpandQuery, Expansion, Path, Standing, Unit
 from graph.identifiers import registry
 from graph.model import JOINING_ROLES, Ring, Role
 from graph.store.port import GraphStore

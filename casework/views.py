@@ -1,5 +1,7 @@
-"""Saved states of network pictures: each change makes a new one, so an address shows what it
-showed. Ids are random: neither an address nor a log tells whom somebody looked at.
+"""Saved states of network pictures: each change makes a new one.
+
+So an address shows what it showed. Ids are random: neither an address nor a log tells whom
+somebody looked at.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
     TruyvetError
     |- InvalidInputError
-    |  |- InvalidIdentifierError   InvalidMappingError   UnreadableSourceError   InvalidDecisionError
+    |  |- InvalidIdentifierError   InvalidMappingError   UnreadableSourceError
+    |  |- InvalidDecisionError
     |- NotFoundError
     |  |- IdentifierNotFoundError  ReportNotFoundError   RingNotFoundError   NoRunError
     |- StoreError

@@ -54,4 +54,5 @@ def _serpentine(along: Floats, offset: Floats, straight: float, thick: float) ->
     reach = np.minimum(rest, straight) + (radius - flip * offset) * np.sin(angle)
     x = np.where(back, straight - reach, reach)
     y = row * thick + radius - (radius - flip * offset) * np.cos(angle)
-    return np.c_[x, y]
+    places: Floats = np.c_[x, y]
+    return places

@@ -28,7 +28,7 @@ def pack(
         return []
     padded = [(width + gap, height + gap) for width, height in rectangles]
     area = sum(width * height for width, height in padded)
-    total = max(max(width for width, _ in padded), math.sqrt(area * aspect) * 1.06)
+    total = max(*(width for width, _ in padded), math.sqrt(area * aspect) * 1.06)
     order = sorted(range(len(padded)), key=lambda i: (-padded[i][0] * padded[i][1], i))
     skyline: list[_Segment] = [(0.0, 0.0, total)]
     corners = [(0.0, 0.0)] * len(padded)

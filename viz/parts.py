@@ -142,4 +142,5 @@ def _facing(mesh: Mesh, label: Ints, group: Ints, drawn: Floats, centres: Floats
     if abs(turn) < 1e-9:  # nothing to face
         return drawn
     turned = place[group] * (turn / abs(turn))
-    return np.c_[turned.real, turned.imag]
+    places: Floats = np.c_[turned.real, turned.imag]
+    return places

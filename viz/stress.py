@@ -62,7 +62,8 @@ def _start(distances: Floats) -> Floats:
     largest = np.abs(axes).argmax(axis=0)
     signs = np.where(axes[largest, [0, 1]] < 0, -1.0, 1.0)
     turns = np.arange(count) * _GOLDEN_ANGLE
-    return axes * signs + LINK_LENGTH * 0.02 * np.c_[np.cos(turns), np.sin(turns)]
+    places: Floats = axes * signs + LINK_LENGTH * 0.02 * np.c_[np.cos(turns), np.sin(turns)]
+    return places
 
 
 def link_distances(mesh: Mesh) -> Floats:

@@ -33,7 +33,7 @@ def build_rings(facts: Facts, joining: Joining, graph: EvidenceGraph, labels: In
         graph: the evidence.
         labels: the community of each node of the graph.
     """
-    ring = number_rings(joining, graph, labels)
+    ring = number_rings(joining, labels)
     reports = assign_reports(joining, ring)
     strength = unit_strengths(graph, labels).tolist()
     in_home = reports.home[joining.report] == ring[joining.node]

@@ -16,7 +16,7 @@ from graph.store.port import Facts, Int64
 NOWHERE = -1
 
 
-def number_rings(joining: Joining, graph: EvidenceGraph, labels: Int64) -> Int64:
+def number_rings(joining: Joining, labels: Int64) -> Int64:
     """Return the ring of each unit, NOWHERE where it is in none.
 
     Communities of at least two units are rings, and so are the units of a report that holds
@@ -24,7 +24,6 @@ def number_rings(joining: Joining, graph: EvidenceGraph, labels: Int64) -> Int64
 
     Args:
         joining: which units each report joins.
-        graph: the evidence.
         labels: the community of each node of the graph.
     """
     label = labels[: joining.node_count].copy()

@@ -91,8 +91,9 @@ Int64 = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that detection reads, as arrays, decisions applied (rejected and withdrawn reports are
-    out, duplicates are one report, units are joined).
+    """All that detection reads, as arrays, decisions applied.
+
+    Rejected and withdrawn reports are out, duplicates are one report, units are joined.
 
     Shapes: I identifiers, R reports, M mentions (one per report and identifier), L links.
 
@@ -132,8 +133,10 @@ NO_MOMENT = int(np.iinfo(np.int64).min)
 
 
 class GraphStore(Protocol):
-    """A place that keeps the graph. Every method raises StoreError children only, besides those
-    that it names; no driver's exception leaves an adapter. Times are aware, in UTC.
+    """A place that keeps the graph.
+
+    Every method raises StoreError children only, besides those that it names; no driver's
+    exception leaves an adapter. Times are aware, in UTC.
     """
 
     @property
@@ -239,8 +242,8 @@ class GraphStore(Protocol):
     ) -> tuple[int, list[str]]:
         """Return how many reports mention all of these units (any role), and the ids of some.
 
-        Newest first by (moment, order of recording), those without a moment last; exact count up to 2,000 reports
-        of the rarest unit, then of its newest 2,000.
+        Newest first by (moment, order of recording), those without a moment last;
+        exact count up to 2,000 reports of the rarest unit, then of its newest 2,000.
         """
         ...
 

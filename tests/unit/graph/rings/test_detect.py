@@ -94,7 +94,8 @@ def test_two_reports_that_share_an_identifier_are_one_ring() -> None:
 def test_members_list_the_mentioned_keys_of_their_unit_representative_first() -> None:
     """A key that is named as a victim's alone isn't among them."""
     rows: list[Row] = [("r1", "social_handle:zalo:1"), ("r1", "domain:a.vn"), ("r2", "phone:1"),
-                       ("r2", "domain:b.vn"), ("r3", "social_handle:viber:1", Role.VICTIM)]  # fmt: skip
+                       ("r2", "domain:b.vn"),
+                       ("r3", "social_handle:viber:1", Role.VICTIM)]  # fmt: skip
     units = {"social_handle:zalo:1": "phone:1", "social_handle:viber:1": "phone:1",
              "crypto_wallet:eth:1": "phone:1"}  # fmt: skip
     [ring] = _detect(make_facts(rows, units=units)).rings
@@ -147,7 +148,8 @@ def test_victims_and_ignored_identifiers_never_join_reports() -> None:
     rows: list[Row] = []
     for number in range(10):
         rows += [(f"r{number}", f"phone:{number}"), (f"r{number}", f"domain:{number}.vn"),
-                 (f"r{number}", "phone:victim", Role.VICTIM), (f"r{number}", "domain:zalo.me")]  # fmt: skip
+                 (f"r{number}", "phone:victim", Role.VICTIM),
+                 (f"r{number}", "domain:zalo.me")]  # fmt: skip
     found = _detect(make_facts(rows, out=["domain:zalo.me"]))
 
     assert [len(ring.members) for ring in found.rings] == [2] * 10

@@ -1,0 +1,191 @@
+"""Loading a register end to end, beside bare inserts: `python -m bench.ingest [--reports N]`.
+
+Prints a Markdown table. The baseline writes the same mentions with `executemany` into three
+plain tables (report, identifier, mention) with their keys, 2,000 mentions a transaction, on the
+same disk with the same journal mode and synchronous=FULL; it reads no file, checks nothing and
+keeps neither versions nor search terms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from graph.store.open import open_store
+from ingest.job import Summary, ingest
+
+from bench.rows import write_register
+from graph.store.port import GraphStore
+from graph.store.texts import open_texts
+
+BATCH_MENTIONS = 2000
+Mention = tuple[str, str, str, str]
+
+
+@dataclass(slots=True)
+class Pace:
+    """When how many rows had been read."""
+
+    began: float = field(default_factory=time.perf_counter)
+    marks: list[tuple[float, float]] = field(default_factory=list)
+
+    def note(self, _label: str, _count: int, share: float) -> None:
+        """Take a report of progress."""
+        self.marks.append((share, time.perf_counter() - self.began))
+
+    def flatness(self) -> float:
+        """Return the speed over the last tenth of the file by that over the first tenth."""
+        first = next(at for share, at in self.marks if share >= 0.1)
+        nine = next(at for share, at in self.marks if share >= 0.9)
+        return first / (self.marks[-1][1] - nine)
+
+
+def load(store: GraphStore, folder: Path, file: Path, pace: Pace | None = None) -> Summary:
+    """Load a file as the command does.
+
+    Args:
+        store: gets the reports.
+        folder: for texts and rejects.
+        file: to load.
+        pace: takes the progress.
+    """
+    with open_texts(folder / "texts.sqlite") as texts:
+        return ingest(
+            (str(file),),
+            store=store,
+            texts=texts,
+            rejects_path=folder / "rejects.jsonl",
+            now=datetime.now(UTC),
+            on_progress=pace.note if pace else None,
+        )
+
+
+def insert_bare(mentions: list[Mention], path: Path) -> float:
+    """Return the seconds that the baseline takes for the same mentions."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(
+        """PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+        CREATE TABLE report (id TEXT PRIMARY KEY);
+        CREATE TABLE identifier (key TEXT PRIMARY KEY);
+        CREATE TABLE mention (key TEXT, report TEXT, role TEXT, raw TEXT,
+          PRIMARY KEY (key, report, role));"""
+    )
+    began = time.perf_counter()
+    waiting = iter(mentions)
+    while batch := list(islice(waiting, BATCH_MENTIONS)):
+        connection.execute("BEGIN")
+        connection.executemany(
+            "INSERT OR IGNORE INTO report VALUES (?)", [(report,) for _, report, _, _ in batch]
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO identifier VALUES (?)", [(key,) for key, _, _, _ in batch]
+        )
+        connection.executemany("INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?)", batch)
+        connection.execute("COMMIT")
+    seconds = time.perf_counter() - began
+    connection.close()
+    return seconds
+
+
+def stored_mentions(store: GraphStore) -> Iterator[Mention]:
+    """Yield what a store holds, as the baseline inserts it."""
+    ids = list(store.report_ids())
+    for start in range(0, len(ids), 1000):
+        for report in store.get_reports(ids[start : start + 1000]):
+            for mention in report.mentions:
+                raw = mention.spans[0].raw if mention.spans else ""
+                yield mention.identifier.key, report.id, mention.role.value, raw
+
+
+def measure(report_count: int) -> None:
+    """Print the table for a register of so many reports."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file = folder / "so-tin-bao.csv"
+        expected = write_register(file, report_count)
+        store = open_store(f"sqlite:///{folder / 'graph.sqlite'}")
+        pace = Pace()
+        summary = load(store, folder, file, pace)
+        first = time.perf_counter() - pace.began
+        loaded = sum(summary.mentions_by_kind.values())
+        began = time.perf_counter()
+        again = load(store, folder, file)
+        second = time.perf_counter() - began
+        with file.open("a", encoding="utf-8") as longer:
+            longer.write("TB-NEW,24/11/2026,0987654321,,,,\n")
+        began = time.perf_counter()
+        changed = load(store, folder, file)
+        third = time.perf_counter() - began
+        bare = insert_bare(list(stored_mentions(store)), folder / "bare.sqlite")
+        store.close()
+    print(f"{report_count:,} reports, {loaded:,} mentions (expected {expected:,})\n")
+    print("| what | seconds | mentions/s | against bare inserts |")
+    print("|---|---|---|---|")
+    rows = (
+        ("bare executemany (baseline)", bare),
+        ("first load, file to store", first),
+        (f"same file again ({again.reports.known:,} known)", second),
+        (f"one row longer ({changed.reports.new:,} new)", third),
+    )
+    for what, seconds in rows:
+        print(f"| {what} | {seconds:.2f} | {loaded / seconds:,.0f} | {bare / seconds:.2f} |")
+    print(
+        f"\nlast tenth at {pace.flatness():.0%} of the first; "
+        f"one row longer {first / third:.1f} times as fast as the first load",
+        flush=True,
+    )
+
+
+def measure_memory(report_count: int) -> None:
+    """Print the peak memory of a load in a process of its own, over a bare interpreter's."""
+    program = [sys.executable, "-m", "bench.ingest", "--peak", str(report_count)]
+    peak = int(subprocess.run(program, check=True, capture_output=True, text=True).stdout)
+    bare = [
+        sys.executable,
+        "-c",
+        "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)",
+    ]
+    start = int(subprocess.run(bare, check=True, capture_output=True, text=True).stdout)
+    print(
+        f"peak memory at {report_count:,} reports: {(peak - start) / 1024:,.0f} MiB over the "
+        f"interpreter's start",
+        flush=True,
+    )
+
+
+def _print_peak(report_count: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_register(folder / "so-tin-bao.csv", report_count)
+        store = open_store(f"sqlite:///{folder / 'graph.sqlite'}")
+        load(store, folder, folder / "so-tin-bao.csv")
+        store.close()
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def main() -> None:
+    """Read the arguments and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=100_000, help="rows (default 100,000)")
+    parser.add_argument("--peak", type=int, help="only load, and print the peak memory in KiB")
+    asked = parser.parse_args()
+    if asked.peak:
+        _print_peak(asked.peak)
+        return
+    measure(asked.reports)
+    measure_memory(asked.reports)
+    measure_memory(asked.reports * 4)
+
+
+if __name__ == "__main__":
+    main()
