@@ -28,11 +28,15 @@ _COMMANDS = {
 class CommandTable(click.Group):
     """Loads a command's module when it is called, so that each one starts fast."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (as click calls it)
         """Return the names in the order of the work."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(  # as click calls it
+        self,
+        ctx: click.Context,  # noqa: ARG002 (as click calls it)
+        cmd_name: str,
+    ) -> click.Command | None:
         """Return the command of this name, or None."""
         if cmd_name not in _COMMANDS:
             return None

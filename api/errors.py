@@ -2,7 +2,7 @@
 
 TruyvetError
 |- InvalidInputError   InvalidSettingError   InvalidRequestError
-|- NotFoundError       PageNotFoundError
+|- NotFoundError       PageNotFoundError   PathNotFoundError
 |- AccessError         NotSignedInError   NotAllowedError   ForeignRequestError
 |- PortTakenError      ListChangedError   TooLargeRequestError   TooManyRequestsError
 """
@@ -57,6 +57,13 @@ class PageNotFoundError(NotFoundError):
 
     vi = "Không có trang này. Hãy quay lại trang tìm kiếm."
     en = "There is no such page. Go back to the search page."
+
+
+class PathNotFoundError(NotFoundError):
+    """Nothing connects two identifiers."""
+
+    vi = "Không có đường nào nối hai định danh này qua tối đa 6 báo cáo."
+    en = "Nothing connects these two identifiers through at most 6 reports."
 
 
 class MethodNotAllowedError(TruyvetError):
@@ -201,6 +208,7 @@ TABLE: dict[type[TruyvetError], Outcome] = {
     RingNotFoundError: Outcome(404, 3, "ring-not-found", "Không tìm thấy nhóm", "Ring not found"),
     NoRunError: Outcome(404, 3, "no-run", "Chưa dò tìm nhóm", "No detection yet"),
     PageNotFoundError: Outcome(404, 3, "page-not-found", "Không có trang này", "No such page"),
+    PathNotFoundError: Outcome(404, 3, "path-not-found", "Không có đường nối", "No path"),
     MethodNotAllowedError: Outcome(
         405, 2, "method-not-allowed", "Phương thức không được phép", "Method not allowed"
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import cast
 
 from babel.messages.pofile import read_po
 from starlette.requests import HTTPConnection
@@ -83,7 +83,7 @@ def _read(folder: Path, language: Language) -> Catalogue:
             if isinstance(message.id, str):
                 texts[message.id] = cast("str", message.string) or message.id
             else:
-                plurals[message.id[0]] = tuple(form for form in message.string if form)
+                plurals[message.id[0]] = tuple(form for form in message.string or () if form)
     return Catalogue(language, MappingProxyType(texts), MappingProxyType(plurals))
 
 
@@ -99,7 +99,7 @@ def language_of(connection: HTTPConnection, default: Language) -> Language:
     """
     chosen = connection.cookies.get(COOKIE)
     if chosen in LANGUAGES:
-        return cast("Language", chosen)
+        return chosen
     if not connection.url.path.startswith("/api/"):
         return default
     return _accepted(connection.headers.get("accept-language", "")) or default
@@ -110,7 +110,7 @@ def _accepted(header: str) -> Language | None:
     best: tuple[float, Language] | None = None
     for part in header.split(",")[:_MOST_OFFERS]:
         name, _, weight_text = part.partition(";")
-        language: Literal["vi", "en"] | None = None
+        language: Language | None = None
         for known in LANGUAGES:
             if name.strip().lower().split("-")[0] == known:
                 language = known

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from api.errors import NotAllowedError, NotSignedInError
 
@@ -41,7 +42,7 @@ NOBODY = Person("", frozenset({Permission.PUBLIC}))
 
 
 def person_of(request: Request) -> Person:
-    """Return who sent a request: see `api.sessions.SessionMiddleware`."""
+    """Return who sent a request: see `api.middleware.sessions`."""
     person: Person = request.scope.get("truyvet.person", NOBODY)
     return person
 
@@ -69,3 +70,10 @@ class Requires:
         if person is NOBODY:
             raise NotSignedInError
         raise NotAllowedError(self.permission.value)
+
+
+Anyone = Annotated[Person, Depends(Requires(Permission.PUBLIC))]
+Searcher = Annotated[Person, Depends(Requires(Permission.SEARCH))]
+Reader = Annotated[Person, Depends(Requires(Permission.READ))]
+Drawer = Annotated[Person, Depends(Requires(Permission.DRAW))]
+TextReader = Annotated[Person, Depends(Requires(Permission.READ_TEXT))]

@@ -21,6 +21,7 @@ from api.errors import (
     TooManyRequestsError,
     outcome_of,
 )
+from api.wire.sound import sound
 from graph.errors import Language, TruyvetError
 
 PROBLEM_TYPE = "urn:truyvet:problem:"
@@ -41,7 +42,7 @@ def detail_of(error: TruyvetError, status: int, language: Language) -> str:
     """Return what a person may read of an error: nothing of the inside from 500 up."""
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _HIDDEN[language]
-    return error.message(language)
+    return sound(error.message(language))
 
 
 def error_response(request: Request, error: TruyvetError) -> Response:

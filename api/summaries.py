@@ -6,11 +6,10 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
-from ingest.job import Summary
-
 from graph.identifiers import registry
 from graph.model import Ring
 from graph.store.port import Counts, RingSummary
+from ingest.job import Summary
 
 _TOP_REASONS = 8
 _MEMBERS_SHOWN = 30
@@ -49,7 +48,20 @@ def _counted(kinds: dict[str, int]) -> str:
 
 
 def describe_ingest(summary: Summary) -> str:
-    """Return what an ingest did: a line per file, then the sums."""
+    """Return what an ingest did: a line per file, then the sums.
+
+    Of a dry run, the mappings follow, and all else is a comment: what is printed can be saved
+    as a mapping file.
+    """
+    told = _describe_load(summary)
+    if not summary.dry_run:
+        return told
+    comment = "\n".join(f"# {line}" for line in told.splitlines())
+    mappings = [file.mapping for file in summary.files if file.mapping]
+    return "\n".join([comment, "---\n".join(mappings).rstrip()]).rstrip()
+
+
+def _describe_load(summary: Summary) -> str:
     files = [
         [
             visible(file.name),

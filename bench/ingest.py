@@ -9,7 +9,7 @@ keeps neither versions nor search terms.
 from __future__ import annotations
 
 import argparse
-import resource
+import re
 import sqlite3
 import subprocess
 import sys
@@ -21,12 +21,11 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from graph.store.open import open_store
-from ingest.job import Summary, ingest
-
 from bench.rows import write_register
+from graph.store.open import open_store
 from graph.store.port import GraphStore
 from graph.store.texts import open_texts
+from ingest.job import Summary, ingest
 
 BATCH_MENTIONS = 2000
 Mention = tuple[str, str, str, str]
@@ -148,39 +147,49 @@ def measure(report_count: int) -> None:
 
 def measure_memory(report_count: int) -> None:
     """Print the peak memory of a load in a process of its own, over a bare interpreter's."""
-    program = [sys.executable, "-m", "bench.ingest", "--peak", str(report_count)]
-    peak = int(subprocess.run(program, check=True, capture_output=True, text=True).stdout)
-    bare = [
-        sys.executable,
-        "-c",
-        "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)",
-    ]
-    start = int(subprocess.run(bare, check=True, capture_output=True, text=True).stdout)
+    start = _peak_kib("-c", "pass")
+    peak = _peak_kib("-m", "bench.ingest", "--only-load", str(report_count))
     print(
         f"peak memory at {report_count:,} reports: {(peak - start) / 1024:,.0f} MiB over the "
-        f"interpreter's start",
+        "interpreter's start",
         flush=True,
     )
 
 
-def _print_peak(report_count: int) -> None:
+def _peak_kib(*arguments: str) -> int:
+    # Not ru_maxrss: a child begins with its parent's. VmHWM begins anew with the program.
+    child = subprocess.Popen([sys.executable, *arguments])
+    peak = 0
+    while child.poll() is None:
+        try:
+            status = Path(f"/proc/{child.pid}/status").read_text(encoding="utf-8")
+        except OSError:
+            break
+        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        peak = int(found[1]) if found else peak
+        time.sleep(0.005)
+    if child.wait() != 0:
+        raise SystemExit(f"failed: {arguments}")
+    return peak
+
+
+def _only_load(report_count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_register(folder / "so-tin-bao.csv", report_count)
         store = open_store(f"sqlite:///{folder / 'graph.sqlite'}")
         load(store, folder, folder / "so-tin-bao.csv")
         store.close()
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def main() -> None:
     """Read the arguments and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=100_000, help="rows (default 100,000)")
-    parser.add_argument("--peak", type=int, help="only load, and print the peak memory in KiB")
+    parser.add_argument("--only-load", type=int, help="load so many rows, and measure nothing")
     asked = parser.parse_args()
-    if asked.peak:
-        _print_peak(asked.peak)
+    if asked.only_load:
+        _only_load(asked.only_load)
         return
     measure(asked.reports)
     measure_memory(asked.reports)

@@ -40,7 +40,8 @@ def read_nodes(text: str, file: str) -> list[yaml.Node]:
         )  # fmt: skip
     try:
         _check_events(text, file)
-        return [node for node in yaml.compose_all(text, Loader=yaml.SafeLoader) if node]
+        nodes: Iterable[yaml.Node | None] = yaml.compose_all(text, Loader=yaml.SafeLoader)
+        return [node for node in nodes if node is not None]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -62,15 +63,16 @@ def _check_events(text: str, file: str) -> None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise InvalidMappingError(
-                file, event.start_mark.line + 1, event.anchor,
+                file, line, str(event.anchor),
                 "không dùng được neo và bí danh của YAML ở đây; hãy viết lại phần đó",
                 "YAML anchors and aliases cannot be used here; write the part out",
             )  # fmt: skip
         if depth > MAX_DEPTH or count > MAX_NODES:
             raise InvalidMappingError(
-                file, event.start_mark.line + 1, "", "tài liệu quá sâu hoặc quá lớn",
+                file, line, "", "tài liệu quá sâu hoặc quá lớn",
                 "the document is too deep or too large",
             )  # fmt: skip
 

@@ -22,6 +22,7 @@ from ingest.mapping import (
 )
 from ingest.sources.options import ReadOptions
 from ingest.values_amounts import VND
+from ingest.visible import show
 
 Scalar = str | bool
 Value = Scalar | dict[str, Scalar] | list[str]
@@ -63,7 +64,8 @@ def _scalar(value: Scalar) -> str:
     if _PLAIN.match(value) and value.lower() != "null":
         return value
     quoted = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=2**30)
-    return str(quoted).rstrip("\n")
+    # What reorders or hides text on a terminal is written as its escape; it reads back the same.
+    return show(str(quoted).rstrip("\n"), len(quoted) * 10)
 
 
 def _flow(value: Value) -> str:
@@ -80,27 +82,18 @@ def _line(key: str, value: Value) -> str:
 
 
 def _head(mapping: Mapping) -> list[str]:
-    values: dict[str, Value] = {}
-    if mapping.stream:
-        values["stream"] = mapping.stream
-    if mapping.files:
-        values["files"] = list(mapping.files)
-    if mapping.ignore:
-        values["ignore"] = True
-    if mapping.shape is not Shape.ROW:
-        values["shape"] = mapping.shape.value
-    if mapping.id_column:
-        values["id"] = mapping.id_column
-    if mapping.identity:
-        values["identity"] = list(mapping.identity)
-    if mapping.role is not Role.UNCLEAR:
-        values["role"] = mapping.role.value
-    if mapping.words:
-        values["words"] = dict(mapping.words)
-    read = _read(mapping.read)
-    if read:
-        values["read"] = read
-    return [_line(key, value) for key, value in values.items()]
+    values: dict[str, Value | None] = {
+        "stream": mapping.stream,
+        "files": list(mapping.files),
+        "ignore": mapping.ignore,
+        "shape": mapping.shape.value if mapping.shape is not Shape.ROW else None,
+        "id": mapping.id_column,
+        "identity": list(mapping.identity),
+        "role": mapping.role.value if mapping.role is not Role.UNCLEAR else None,
+        "words": dict(mapping.words),
+        "read": _read(mapping.read),
+    }
+    return [_line(key, value) for key, value in values.items() if value]
 
 
 def _read(options: ReadOptions) -> dict[str, Scalar]:
@@ -140,8 +133,8 @@ def _identifier(column: IdentifierColumn) -> dict[str, Scalar]:
         value = getattr(column, name)
         if value is not None:
             found[name] = str(value)
-    if column.many:
-        found["many"] = True
+    if column.many is (column.separator is None):  # else reading it back gives the same
+        found["many"] = column.many
     if column.separator is not None:
         found["separator"] = column.separator
     if column.otherwise is not Otherwise.REJECT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.identifiers.kind import Tie
 from graph.model import Identifier, Link, Mention, Moment, Role, Span
@@ -42,6 +42,7 @@ class Draft:
 
     Attributes:
         mentions: by identifier and role.
+        roles: the first role of each identifier.
         ties: what the identifiers hang on by their form.
         links: stated ones.
         occurred, reported, loss_vnd, police_unit, title: as in Report.
@@ -52,6 +53,7 @@ class Draft:
     """
 
     mentions: dict[tuple[Identifier, Role], Seen] = field(default_factory=dict)
+    roles: dict[Identifier, Role] = field(default_factory=dict)
     ties: dict[Identifier, Tie] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     occurred: Moment | None = None
@@ -74,34 +76,41 @@ class Draft:
         seen = self.mentions.get((identifier, role))
         if seen is None:
             self.mentions[identifier, role] = Seen([span])
+            self.roles.setdefault(identifier, role)
         else:
             seen.spans.append(span)
             seen.extractor, seen.confidence = COLUMN_EXTRACTOR, 1.0
 
     def add_found(
-        self, identifier: Identifier, role: Role, span: Span, extractor: str, confidence: float
+        self, identifier: Identifier, seen: Seen, role: Role, tie: Tie | None = None
     ) -> None:
         """Take a mention that was found in free text.
 
-        An unclear one takes the role that a column gave the same identifier: the reporter's
-        own number does not become a suspect's by standing in the story too.
+        An unclear one takes the role that a column gave the same identifier, or the phone that
+        it hangs on: the reporter's own number does not become a suspect's by standing in the
+        story too, nor does their Zalo.
         """
-        roles = [known for other, known in self.mentions if other == identifier]
-        if role is Role.UNCLEAR and roles:
-            role = roles[0]
-        seen = self.mentions.get((identifier, role))
-        if seen is None:
-            self.mentions[identifier, role] = Seen([span], extractor, confidence)
+        if role is Role.UNCLEAR:
+            known = self.roles.get(identifier)
+            role = known or (tie and self.roles.get(tie.target)) or role
+        before = self.mentions.get((identifier, role))
+        if before is None:
+            self.mentions[identifier, role] = seen
+            self.roles.setdefault(identifier, role)
         else:
-            seen.spans.append(span)
-            seen.confidence = max(seen.confidence, confidence)
+            before.spans.extend(seen.spans)
+            before.confidence = max(before.confidence, seen.confidence)
+        if tie is not None:
+            self.ties[identifier] = tie
 
     def merge(self, other: Draft) -> None:
         """Take what another row of the same report says; the outcome does not depend on order.
 
-        Of two times the earlier counts, of two losses the larger, of two texts the first by
-        alphabet.
+        Of two times the earlier counts, of two losses the larger, of two units and titles the
+        first by alphabet. Only free texts are numbered as they come: a second one of a column
+        is kept as `column (2)`.
         """
+        self._take_texts(other)
         for key, seen in other.mentions.items():
             mine = self.mentions.setdefault(key, seen)
             if mine is not seen:
@@ -116,8 +125,23 @@ class Draft:
                             default=None)  # fmt: skip
         self.police_unit = min(filter(None, (self.police_unit, other.police_unit)), default=None)
         self.title = min(filter(None, (self.title, other.title)), default=None)
-        self.texts.extend(text for text in other.texts if text not in self.texts)
         self.rows += other.rows
+
+    def _take_texts(self, other: Draft) -> None:
+        """Take another draft's texts, each under a column of its own, and rename its spans."""
+        renamed: dict[str, str] = {}
+        columns = {column for column, _ in self.texts}
+        for column, text in other.texts:
+            known = next((name for name, mine in self.texts if mine == text), None)
+            name = known or (f"{column} ({len(self.texts) + 1})" if column in columns else column)
+            if known is None:
+                self.texts.append((name, text))
+            if name != column:
+                renamed[column] = name
+        for seen in other.mentions.values() if renamed else ():
+            seen.spans = [
+                replace(span, column=renamed.get(span.column, span.column)) for span in seen.spans
+            ]
 
     def build_mentions(self) -> tuple[Mention, ...]:
         """Return the mentions in the order in which they were found."""

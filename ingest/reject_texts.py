@@ -113,13 +113,26 @@ REASON_TEXTS: dict[str, ReasonText] = {
             "Fill in the id, or take the id column out of the mapping.",
         ),
     ),
+    "repeated_id": ReasonText(
+        (
+            "Một dòng trước đó có cùng mã báo cáo nhưng nội dung khác.",
+            "An earlier row has the same report id and says something else.",
+        ),
+        (
+            "Giữ lại một dòng, hoặc ghi `shape: long` trong tệp ánh xạ để các dòng cùng mã "
+            "thành một báo cáo.",
+            "Keep one of them, or say `shape: long` in the mapping, "
+            "so that the rows of one id are one report.",
+        ),
+    ),
     "row_shape": ReasonText(
         (
             "Số ô của dòng không khớp với dòng tiêu đề.",
             "The row's number of cells does not fit the header.",
         ),
         (
-            "Đặt ô có chứa dấu phân cách trong dấu nháy kép, hoặc chỉ `delimiter` trong tệp ánh xạ.",
+            "Đặt ô có chứa dấu phân cách trong dấu nháy kép, "
+            "hoặc chỉ `delimiter` trong tệp ánh xạ.",
             "Put cells that contain the delimiter in double quotes, "
             "or say `delimiter` in the mapping.",
         ),

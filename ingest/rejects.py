@@ -25,6 +25,7 @@ class Reason(enum.StrEnum):
     EXCEL_DAMAGE = "excel_damage"
     NO_IDENTIFIER = "no_identifier"
     MISSING_ID = "missing_id"
+    REPEATED_ID = "repeated_id"
     ROW_SHAPE = "row_shape"
     ENCODING = "encoding"
     NUL_BYTE = "nul_byte"

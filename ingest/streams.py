@@ -51,7 +51,7 @@ def _clean(name: str) -> str:
     plain = _EXTENSIONS.sub("", unicodedata.normalize("NFC", name))
     undated = _DATE.sub("", plain)
     safe = _FORBIDDEN.sub("-", undated)
-    return _EDGES.sub("", _MARKS.sub(r"\1", safe))[:MAX_STREAM_LENGTH]
+    return _EDGES.sub("", _MARKS.sub(r"\1", safe.strip()))[:MAX_STREAM_LENGTH].strip()
 
 
 def stream_problem(stream: str) -> tuple[str, str] | None:

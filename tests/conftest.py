@@ -6,9 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_REAL_DATA = ROOT.parent / "shared" / "data"
+# A busy machine is no finding: properties are judged by what they say, not by their speed.
+hypothesis_settings.register_profile(
+    "shared", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("shared")
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()
 _WHY = {
     "browser": "TRUYVET_SKIP names it",

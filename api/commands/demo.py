@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from ingest.job import ingest
 
 from api.commands.detect import run_detection
 from api.progress import ProgressLine
@@ -19,6 +18,7 @@ from api.summaries import describe_ingest, describe_rings
 from api.wiring import open_services
 from graph.errors import NoRunError
 from graph.store.port import GraphStore
+from ingest.job import ingest
 from ingest.sample.write import write_sample
 
 DEMO_REPORTS = 2000

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from ingest.job import ingest
 
 from api.progress import ProgressLine
 from api.settings import read_settings
 from api.summaries import describe_ingest
 from api.wiring import open_services
+from ingest.job import ingest
 from ingest.mapping_file import read_mapping
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import TooLargeRequestError
 from api.problems import error_response
 from graph.errors import TruyvetError
-
-_LOG = logging.getLogger("truyvet.error")
 
 
 class FailsafeMiddleware:
@@ -40,18 +36,17 @@ class FailsafeMiddleware:
         try:
             await self._app(scope, receive, watched)
         except Exception as error:  # one of the two outermost doors
-            known = _known(error)
-            if known is None:
-                request_id = scope.get("truyvet.request_id", "")
-                _LOG.exception("request %s: fault", request_id)
             if started:
                 raise
-            response = error_response(Request(scope, receive), known or TruyvetError())
+            response = error_response(Request(scope, receive), _known(error))
             await response(scope, receive, send)
 
 
-def _known(error: BaseException) -> TruyvetError | None:
+def _known(error: BaseException) -> TruyvetError:
     if isinstance(error, TruyvetError):
         return error
-    cause = error.__cause__
-    return cause if isinstance(cause, TooLargeRequestError) else None
+    if isinstance(error.__cause__, TooLargeRequestError):
+        return error.__cause__
+    fault = TruyvetError()
+    fault.__cause__ = error
+    return fault

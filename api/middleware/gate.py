@@ -12,6 +12,7 @@ from api.errors import ForeignRequestError, TooLargeRequestError
 
 LARGEST_BODY_BYTES = 1024 * 1024
 HEADER = "x-truyvet"
+API_PREFIX = "/api/"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN_SITES = frozenset({"same-origin", "none"})
 
@@ -29,6 +30,12 @@ def hosts_of(host: str, port: int, more: Collection[str] = ()) -> frozenset[str]
     # Browsers leave out the port of plain HTTP.
     bare = names if port == 80 else set()  # the port of http
     return frozenset(with_port | bare | {name.lower() for name in more})
+
+
+def _check_header(headers: Headers) -> None:
+    # Forms can't send it, and scripts of other sites only after a preflight that we refuse.
+    if HEADER not in headers:
+        raise ForeignRequestError("X-Truyvet")
 
 
 class GateMiddleware:
@@ -63,6 +70,8 @@ class GateMiddleware:
             return
         headers = Headers(scope=scope)
         self._check(scope["method"], headers)
+        if scope["method"] not in _SAFE_METHODS and scope["path"].startswith(API_PREFIX):
+            _check_header(headers)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length[:20]) > self._largest:
             raise TooLargeRequestError(self._largest)
@@ -78,11 +87,11 @@ class GateMiddleware:
             raise ForeignRequestError("Sec-Fetch-Site")
         if method in _SAFE_METHODS:
             return
-        origin = headers.get("origin")
-        if origin is not None and origin.lower() not in {f"http://{host}", f"https://{host}"}:
+        origin = headers.get("origin", f"http://{host}").lower()
+        # Forms of our own pages say "null", since no referrer may be sent.
+        own = origin == "null" and headers.get("sec-fetch-site") == "same-origin"
+        if not own and origin not in {f"http://{host}", f"https://{host}"}:
             raise ForeignRequestError("Origin")
-        if HEADER not in headers:
-            raise ForeignRequestError("X-Truyvet")
 
     def _counted(self, receive: Receive) -> Receive:
         """Return `receive` with a count: a body may be longer than it said, or not say."""

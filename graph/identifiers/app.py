@@ -39,14 +39,13 @@ def _from_name(text: str) -> str | None:
 
 
 def _from_store(text: str) -> str | None:
-    if "://" not in text:
-        return None
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(text if "://" in text else f"https://{text}")
         ids = parse_qs(parts.query, max_num_fields=50).get("id", [])
     except ValueError:
         return None
-    if parts.hostname == "play.google.com" and ids and _PACKAGE.match(ids[0]):
+    market = parts.scheme == "market" and parts.netloc == "details"
+    if (market or parts.hostname == "play.google.com") and ids and _PACKAGE.match(ids[0]):
         return f"android:{ids[0]}"
     last = parts.path.rstrip("/").rpartition("/")[2]
     apple = _APPLE.match(last) if parts.hostname in {"apps.apple.com", "itunes.apple.com"} else None

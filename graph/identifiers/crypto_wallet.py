@@ -14,7 +14,8 @@ CHAINS: dict[str, str] = {
     "tron": "tron", "trx": "tron", "trc20": "tron", "ltc": "ltc", "litecoin": "ltc", "bch": "bch",
     "xmr": "xmr", "monero": "xmr", "dot": "dot", "polkadot": "dot", "ksm": "ksm", "sol": "sol",
     "solana": "sol", "xrp": "xrp", "doge": "doge", "dash": "dash", "zec": "zec", "bnb": "bnb",
-    "ada": "ada", "ton": "ton", "etc": "etc", "bsv": "bsv", "btg": "btg", "xlm": "xlm", "eos": "eos",
+    "ada": "ada", "ton": "ton", "etc": "etc", "bsv": "bsv", "btg": "btg", "xlm": "xlm",
+    "eos": "eos",
 }  # fmt: skip
 _EVM = frozenset({"eth", "etc", "bnb"})
 _GENERAL = re.compile(r"^[0-9A-Za-z_:.-]{20,128}$")

@@ -9,6 +9,8 @@ from graph.identifiers.reasons import refuse
 from graph.identifiers.suffixes import parse_host, refang
 from graph.identifiers.text_guard import clean
 
+_AT = re.compile(r"\s*(?:\[\s*at\s*\]|\(\s*at\s*\))\s*", re.I)
+_MAILTO = re.compile(r"^mailto:", re.I)
 _LOCAL = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$")
 
 
@@ -18,10 +20,12 @@ def parse(raw: str) -> str:
     Raises:
         InvalidIdentifierError: not an address.
 
-    >>> parse("Ho.Tro[@]Example[.]com")
-    'ho.tro@example.com'
+    >>> parse("Ho.Tro[@]Example[.]com"), parse("mailto:a(at)example.com")
+    ('ho.tro@example.com', 'a@example.com')
     """
-    text = refang(clean("email", raw)).removeprefix("mailto:")
+    text = _MAILTO.sub("", _AT.sub("@", refang(clean("email", raw))))
+    if text.startswith("<") and text.endswith(">"):
+        text = text[1:-1]
     local, at, host = text.rpartition("@")
     known = parse_host(host)
     if not at or not known or not _LOCAL.match(local):

@@ -13,5 +13,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    # Decomposed on both sides: styled letters have their case only then, and folding composes.
+    lower = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFKD", lower)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

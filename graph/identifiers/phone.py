@@ -12,11 +12,13 @@ from graph.identifiers.reasons import refuse
 from graph.identifiers.tables import mobile_migrations
 from graph.identifiers.text_guard import clean, refuse_damaged_number
 
-_SEPARATORS = str.maketrans("", "", " .-()\u00a0\u2011\u2013/")
-_MOBILE = re.compile(r"^(?:\+84|0084|84|0)?([35789]\d{8})$")
-_OLD_MOBILE = re.compile(r"^(?:\+84|0084|84|0)(1[2689]\d)(\d{7})$")
+_SEPARATORS = str.maketrans("", "", " .-()\u00a0\u2010\u2011\u2013/")
+# What stands before a number in links, and in cells that a spreadsheet was told to keep as text.
+_LEAD = re.compile(r"^(?:tel:|')\s*", re.I)
+_MOBILE = re.compile(r"^(?:\+84|0084|84|0)?([35789]\d{8})$", re.A)
+_OLD_MOBILE = re.compile(r"^(?:\+84|0084|84|0)(1[2689]\d)(\d{7})$", re.A)
 # Police lines: 069 and seven digits; the library knows none of them.
-_POLICE = re.compile(r"^(?:\+84|0084|84|0)(69\d{7,8})$")
+_POLICE = re.compile(r"^(?:\+84|0084|84|0)(69\d{7})$", re.A)
 _PREFIXES = re.compile(r"^(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)")
 _MAX_DIGITS = 20
 
@@ -38,11 +40,11 @@ def parse(raw: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _parse(raw: str) -> str:
-    text = clean("phone", raw)
+    text = _LEAD.sub("", clean("phone", raw))
     refuse_damaged_number("phone", raw, text)
     digits = text.translate(_SEPARATORS)
     mobile = _MOBILE.match(digits)
-    if mobile and digits.isascii() and _PREFIXES.match(mobile.group(1)):
+    if mobile and _PREFIXES.match(mobile.group(1)):
         return "+84" + mobile.group(1)
     old = _OLD_MOBILE.match(digits)
     new_prefix = mobile_migrations().get("0" + old.group(1)) if old else None

@@ -27,6 +27,7 @@ from graph.identifiers import (
 from graph.identifiers.folding import fold
 from graph.identifiers.kind import Kind, Tie
 from graph.identifiers.reasons import refuse
+from graph.identifiers.tables import sharing
 from graph.model import Identifier
 
 KINDS: Mapping[str, Kind] = MappingProxyType({
@@ -91,8 +92,8 @@ def parse(kind: str, raw: str) -> Identifier:
         raw: as received, or canonical.
 
     Returns:
-        The identifier; a hotline or short code given as a phone is what it is, and a link
-        given as a domain, or a bare host given as a link, is what it is.
+        The identifier; a hotline or short code given as a phone is what it is, and so are a link
+        or an address given as a domain, and the link of a post given as a handle.
 
     Raises:
         InvalidIdentifierError: it is none.
@@ -112,34 +113,42 @@ def _parse(kind: str, raw: str) -> Identifier:
     try:
         return Identifier(name, KINDS[name].parse(raw))
     except InvalidIdentifierError as error:
-        for other in _NEAR.get(name, ()):
-            if error.reason.startswith("not_"):
-                found = _try(other, raw)
-                if found:
-                    return found
-        raise
+        found = _find_near(name, raw) if error.reason.startswith("not_") else None
+        if found is None:
+            raise
+        return found
+
+
+def _find_near(name: str, raw: str) -> Identifier | None:
+    if name == "social_handle":
+        # A post, a share or a short link is no handle, but what it is: a link on a platform.
+        link = _try("url", raw) if "/" in raw else None
+        return link if link and sharing(url.host_of(link.value)) else None
+    return next(filter(None, (_try(other, raw) for other in _NEAR.get(name, ()))), None)
 
 
 _NEAR = {
     "phone": ("hotline", "short_code"),
     "hotline": ("phone",),
-    "domain": ("url", "ip_address"),
+    "domain": ("ip_address", "url"),
 }
 
 
 def _parse_specific(kind: str, raw: str) -> Identifier | None:
     word = fold(kind)
     if word in social_handle.PLATFORMS:
-        return Identifier("social_handle", social_handle.parse_on(word, _value(raw, word), raw))
+        name = _without_prefix(raw, word, social_handle.PLATFORMS)
+        return Identifier("social_handle", social_handle.parse_on(word, name, raw))
     if word in crypto_wallet.CHAINS:
-        chain = crypto_wallet.CHAINS[word]
-        return Identifier("crypto_wallet", crypto_wallet.parse_on(chain, _value(raw, chain), raw))
+        address = _without_prefix(raw, word, crypto_wallet.CHAINS)
+        return Identifier("crypto_wallet", crypto_wallet.parse_on(word, address, raw))
     return None
 
 
-def _value(raw: str, prefix: str) -> str:
+def _without_prefix(raw: str, word: str, names: Mapping[str, str]) -> str:
+    """Return what follows `telegram:` where the kind's word says Telegram too, by any name."""
     head, mark, rest = raw.partition(":")
-    return rest if mark and fold(head) == prefix else raw
+    return rest if mark and names.get(fold(head)) == names[word] else raw
 
 
 def _try(kind: str, raw: str) -> Identifier | None:

@@ -3,51 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from graph.errors import InvalidIdentifierError
 from graph.identifiers import phone
 from graph.identifiers.kind import Kind, Tie
 from graph.identifiers.reasons import refuse
+from graph.identifiers.social_links import RESERVED, match_link
 from graph.identifiers.text_guard import clean
 from graph.model import Identifier, LinkType
 
 PLATFORMS: dict[str, str] = {
     "facebook": "facebook", "fb": "facebook", "zalo": "zalo", "zl": "zalo",
     "telegram": "telegram", "tele": "telegram", "tg": "telegram", "viber": "viber",
-    "whatsapp": "whatsapp", "wa": "whatsapp", "tiktok": "tiktok", "messenger": "messenger",
+    "whatsapp": "whatsapp", "wa": "whatsapp", "tiktok": "tiktok", "messenger": "facebook",
     "instagram": "instagram", "ig": "instagram", "insta": "instagram", "youtube": "youtube",
     "twitter": "twitter", "line": "line", "wechat": "wechat", "discord": "discord",
 }  # fmt: skip
 KEYED_BY_PHONE = frozenset({"zalo", "viber", "whatsapp"})
 
-_FACEBOOK_HOSTS = r"(?:(?:www|m|web|mbasic|vi-vn|touch)\.)?(?:facebook|fb)\.(?:com|me)"
-_LINKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("facebook", re.compile(rf"^{_FACEBOOK_HOSTS}/profile\.php\?(?:\S*&)?id=(\d+)", re.I)),
-    ("facebook", re.compile(rf"^{_FACEBOOK_HOSTS}/people/[^/?#]+/(\d+)", re.I)),
-    ("facebook", re.compile(rf"^{_FACEBOOK_HOSTS}/(groups/[^/?#]+)/?(?:\?|#|$)", re.I)),
-    ("facebook", re.compile(rf"^{_FACEBOOK_HOSTS}/([A-Za-z0-9.]+)/?(?:[?#]|$)", re.I)),
-    ("facebook", re.compile(r"^m\.me/([A-Za-z0-9.]+)", re.I)),
-    ("zalo", re.compile(r"^(?:chat\.)?zalo\.me/(g/\w+)", re.I)),
-    ("zalo", re.compile(r"^(?:chat\.)?zalo\.me/(\+?\d+)", re.I)),
-    ("telegram", re.compile(r"^(?:t|telegram)\.(?:me|dog)/(?:joinchat/|\+)([\w-]{6,})", re.I)),
-    ("telegram", re.compile(r"^(?:t|telegram)\.(?:me|dog)/(?:s/)?([A-Za-z]\w{3,31})", re.I)),
-    ("whatsapp", re.compile(r"^(?:wa\.me/|api\.whatsapp\.com/send\?phone=)(\+?\d+)", re.I)),
-    ("whatsapp", re.compile(r"^chat\.whatsapp\.com/(\w{10,})", re.I)),
-    ("viber", re.compile(r"^viber://(?:chat|add)\?number=(?:%2B|\+)?(\d+)", re.I)),
-    ("tiktok", re.compile(r"^(?:www\.)?tiktok\.com/@([\w.]+)", re.I)),
-    ("instagram", re.compile(r"^(?:www\.)?instagram\.com/([\w.]+)", re.I)),
-    ("youtube", re.compile(r"^(?:www\.|m\.)?youtube\.com/@([\w.-]+)", re.I)),
-)
-_RESERVED = frozenset({
-    "joinchat", "share", "addstickers", "iv", "proxy", "socks", "login", "groups", "watch", "pages",
-    "sharer", "reel", "reels", "story.php", "photo.php", "permalink.php", "events", "marketplace",
-    "explore", "p", "hashtag", "help", "policies", "profile.php", "people", "sharer.php",
-})  # fmt: skip
-_SCHEME = re.compile(r"^https?:/{0,2}", re.I)
 _TELEGRAM = re.compile(r"^[a-z][a-z0-9_]{3,31}$")
 _FACEBOOK = re.compile(r"^(?:groups/[a-z0-9._-]{2,80}|[0-9]{4,20}|[a-z0-9]{4,60})$")
 _NAME = re.compile(r"^[\w.-]{2,80}$")
+_GROUP = re.compile(r"^g/\w{4,40}$", re.A)
+_CODE = re.compile(r"^(?:\d{12,20}|\w{16,30})$", re.A)
 
 
 def _facebook(name: str) -> str | None:
@@ -57,7 +37,7 @@ def _facebook(name: str) -> str | None:
 
 
 def _telegram(name: str) -> str | None:
-    if name.startswith("+") and re.match(r"^\+[\w-]{6,64}$", name):
+    if name.startswith("+") and re.match(r"^\+[\w-]{6,64}$", name, re.A):
         return _phone_or_none(name) or name
     return name.lower() if _TELEGRAM.match(name.lower()) else None
 
@@ -70,22 +50,23 @@ def _phone_or_none(name: str) -> str | None:
 
 
 def _keyed(name: str) -> str | None:
-    if re.match(r"^g/\w{4,40}$", name):
+    if _GROUP.match(name):
         return name
     digits = name if name.startswith(("+", "0")) else "+" + name
     found = _phone_or_none(name) or _phone_or_none(digits)
     if found:
         return found
-    return name if re.match(r"^(?:\d{12,20}|\w{16,30})$", name, re.A) else None
+    return name if _CODE.match(name) else None
 
 
 def _plain(name: str) -> str | None:
-    return name.lower() if _NAME.match(name) else None
+    low = unicodedata.normalize("NFKC", name.lower())
+    return low if _NAME.match(low) else None
 
 
 _RULES: dict[str, Callable[[str], str | None]] = {
-    "facebook": _facebook, "messenger": _facebook, "telegram": _telegram, "zalo": _keyed,
-    "viber": _keyed, "whatsapp": _keyed,
+    "facebook": _facebook, "telegram": _telegram, "zalo": _keyed, "viber": _keyed,
+    "whatsapp": _keyed,
 }  # fmt: skip
 
 
@@ -129,21 +110,19 @@ def parse_on(platform: str, name: str, raw: str | None = None) -> str:
         return linked
     bare = name.strip().removeprefix("@")
     found = _RULES.get(known, _plain)(bare) if known else None
-    if not found or found.lower() in _RESERVED:
+    if not found or found.lower() in RESERVED:
         raise refuse("social_handle", raw or name, "not_a_handle")
     return f"{known}:{found}"
 
 
 def find_link(text: str) -> str | None:
     """Return `platform:id` of a profile's link, or None where the text is none."""
-    bare = _SCHEME.sub("", text, count=1)
-    for platform, pattern in _LINKS:
-        found = pattern.match(bare)
-        if found and found.group(1).lower() not in _RESERVED:
-            invite = platform == "telegram" and re.match(r"^\S+?/(?:joinchat/|\+)", bare)
-            name = _RULES.get(platform, _plain)(("+" if invite else "") + found.group(1))
-            return f"{platform}:{name}" if name else None
-    return None
+    found = match_link(text)
+    if not found:
+        return None
+    platform, written = found
+    name = _RULES.get(platform, _plain)(written)
+    return f"{platform}:{name}" if name else None
 
 
 def caption(value: str) -> str:

@@ -13,6 +13,12 @@ _REFANG = re.compile(
 )
 _HOST = re.compile(r"^(?=.{1,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]$")
 _PUNYCODE = "xn--"
+_NOTHING_NUMERIC = re.compile(r"[^\W\d_]")
+_LOOSE = re.compile(r"^(?=.{1,253}$)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_][\w-]{0,61}[^\W_]$")
+_MARKS = (("[:]", ":"), ("[://]", "://"), ("[@]", "@"), ("\u3002", "."))
+"""What else is written otherwise: signs in brackets, and the full stop that browsers take for
+a dot."""
+_HXXP = re.compile(r"^(\s*)h(?:xx|\*\*|tt)p(?=s?:)", re.I)
 
 
 def refang(text: str) -> str:
@@ -21,8 +27,14 @@ def refang(text: str) -> str:
     >>> refang("hxxps://evil[.]example(dot)com")
     'https://evil.example.com'
     """
-    text = _REFANG.sub(".", text).replace("[:]", ":").replace("[://]", "://").replace("[@]", "@")
-    return re.sub(r"^(\s*)h(?:xx|\*\*|tt)p", r"\1http", text, flags=re.I)
+    before = ""
+    while text != before:  # `[[.]]` becomes `[.]`: each turn is shorter
+        before = text
+        if any(bracket in text for bracket in "[({"):
+            text = _REFANG.sub(".", text)
+        for written, meant in _MARKS:
+            text = text.replace(written, meant)
+    return _HXXP.sub(r"\1http", text)
 
 
 @cache
@@ -34,26 +46,30 @@ def _extract() -> tldextract.TLDExtract:
 
 
 @lru_cache(maxsize=65_536)
-def parse_host(text: str) -> str | None:
+def parse_host(text: str, *, any_suffix: bool = False) -> str | None:
     """Return a host in lower case Unicode as it would be displayed, or None.
 
     Args:
         text: a bare host, refanged.
+        any_suffix: where something else shows that it is a host, its last label may also begin
+            with a digit (`x.6app`), but not be a number.
 
     Source: IDNA 2008 with UTS 46 mapping (RFC 5891, Unicode TR46).
 
-    >>> parse_host("VÍ-DỤ.com."), parse_host("xn--v-d-vla4k.com"), parse_host("no")
+    >>> parse_host("VÍ-DỤ.com."), parse_host("xn--a.com"), parse_host("no")
     ('ví-dụ.com', None, None)
     """
     host = text.rstrip(".").lower()
-    if not _HOST.match(host):
+    pattern = _LOOSE if any_suffix else _HOST
+    if not pattern.match(host) or not _NOTHING_NUMERIC.search(host.rpartition(".")[2]):
         return None
     if host.isascii() and _PUNYCODE not in host:
         return host
     try:
-        return idna.decode(idna.encode(host, uts46=True).decode("ascii"))
+        shown = idna.decode(idna.encode(host, uts46=True).decode("ascii"))
     except (idna.IDNAError, UnicodeError):
         return None
+    return shown if pattern.match(shown) else None
 
 
 def has_public_suffix(host: str) -> bool:

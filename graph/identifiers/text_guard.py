@@ -10,13 +10,19 @@ from graph.identifiers.reasons import refuse
 
 MAX_LENGTH = 2000
 _PLACEHOLDERS = frozenset({
-    "-", "--", "---", ".", "..", "...", "?", "??", "???", "x", "xx", "xxx", "n/a", "na", "nil", "nan",
-    "null", "none", "unknown", "khong", "khong ro", "khong co", "khong biet", "chua ro", "chua co",
-    "trong", "undefined", "0", "#n/a", "#ref!", "#value!",
+    "-", "--", "---", ".", "..", "...", "?", "??", "???", "x", "xx", "xxx", "n/a", "na", "nil",
+    "nan", "null", "none", "unknown", "khong", "khong ro", "khong co", "khong biet", "chua ro",
+    "chua co", "chua xac dinh", "khong xac dinh", "trong", "undefined", "0", "#n/a", "#ref!",
+    "#value!", "#name?",
 })  # fmt: skip
+_PLACEHOLDER_LENGTH = 20
 _ALL_SAME = re.compile(r"^([0-9xX*])\1{5,}$")
 _SCIENTIFIC = re.compile(r"^[+-]?\d(?:[.,]\d+)?[eE][+-]?\d{1,3}$")
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Letters and marks that show nothing: joiners, Hangul fillers, variation selectors.
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -39,7 +45,9 @@ def clean(kind: str, raw: str) -> str:
         raise refuse(kind, raw, "blank")
     if not text.isprintable() and any(unicodedata.category(c) in _HIDDEN for c in text):
         raise refuse(kind, raw, "control_characters")
-    if len(text) <= 12 and fold(text) in _PLACEHOLDERS:  # none is longer
+    if not text.isascii() and _INVISIBLE.search(text):
+        raise refuse(kind, raw, "control_characters")
+    if len(text) <= _PLACEHOLDER_LENGTH and fold(text) in _PLACEHOLDERS:
         raise refuse(kind, raw, "placeholder")
     return text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 
 from graph.identifiers.kind import Kind, Tie
@@ -13,8 +14,10 @@ from graph.model import Identifier, LinkType
 
 _SCHEME = re.compile(r"^(?:https?|ftp):/{0,2}", re.I)
 _OTHER_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))", re.I)
-_PARTS = re.compile(r"^(?P<host>[^/?#:]+)(?::(?P<port>\d{1,5}))?(?P<rest>[/?#].*)?$", re.S)
-_IPV4 = re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$")
+_SPLIT = re.compile(r"^(?P<authority>[^/?#\\]*)(?P<rest>.*)$", re.S)
+_AUTHORITY = re.compile(r"^(?:.*@)?(?P<host>[^:@]+)(?::(?P<port>\d{1,5}))?$", re.S | re.A)
+_IPV4 = re.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$", re.A)
+_MAX_PORT = 65_535
 
 
 def parse(raw: str) -> str:
@@ -30,14 +33,37 @@ def parse(raw: str) -> str:
     bare = _SCHEME.sub("", text, count=1)
     if any(c.isspace() for c in bare) or (bare == text and _OTHER_SCHEME.match(text)):
         raise refuse("url", raw, "not_a_url")
-    authority, slash, path = bare.partition("/")
-    found = _PARTS.match(authority.rpartition("@")[2] + slash + path)
-    host = found and (found["host"] if _IPV4.match(found["host"]) else parse_host(found["host"]))
-    if not found or not host:
+    authority, rest = _split(bare)
+    found = _AUTHORITY.match(authority)
+    marked = bare != text or bool(rest) or authority.lower().startswith("www.")
+    host = _host(found["host"], marked=marked) if found else None
+    if not found or not host or int(found["port"] or 0) > _MAX_PORT:
         raise refuse("url", raw, "not_a_url")
-    port = "" if found["port"] in {None, "80", "443"} else f":{found['port']}"
-    rest = (found["rest"] or "").partition("#")[0]
+    port = "" if found["port"] in {None, "80", "443"} else f":{int(found['port'])}"
     return f"{host}{port}{rest if rest.startswith('/') else '/' + rest}"
+
+
+def _split(bare: str) -> tuple[str, str]:
+    r"""Return who serves a link, and what is asked of it, its fragment left out.
+
+    A backslash ends the authority as a slash does: `evil.com\@good.com` leads to evil.com.
+
+    Source: WHATWG URL Standard, authority state.
+    """
+    found = _SPLIT.match(bare)
+    authority, rest = (found["authority"], found["rest"]) if found else (bare, "")
+    rest = rest.partition("#")[0]
+    path, mark, query = rest.partition("?")
+    return authority, path.replace("\\", "/") + mark + query
+
+
+def _host(written: str, *, marked: bool) -> str | None:
+    if not _IPV4.match(written):
+        return parse_host(written, any_suffix=marked)
+    try:
+        return str(ipaddress.IPv4Address(written))
+    except ValueError:
+        return None
 
 
 def host_of(value: str) -> str:
@@ -53,8 +79,8 @@ def terms(value: str) -> tuple[str, ...]:
 def tie(value: str) -> Tie | None:
     """Return the domain that hosts the link; a link on a shared host is its own unit."""
     host = host_of(value)
-    if _IPV4.match(host) or sharing(host):
-        return None
+    if _IPV4.match(host) or sharing(host) or parse_host(host) is None:
+        return None  # no domain, or none of one owner
     return Tie(LinkType.HOSTED_ON, Identifier("domain", host))
 
 

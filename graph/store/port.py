@@ -247,6 +247,15 @@ class GraphStore(Protocol):
         """
         ...
 
+    def reports_stating(
+        self, source: str, target: str, link_type: str, limit: int = 50, offset: int = 0
+    ) -> tuple[int, list[str]]:
+        """Return how many reports state a link from one unit to another, and the ids of some.
+
+        They need not mention either. Exact; newest first as reports_of; an unknown unit: none.
+        """
+        ...
+
     def path(self, source: str, target: str, max_reports: int = 6) -> Path | None:
         """Return a shortest path between two units through joining mentions, or None.
 

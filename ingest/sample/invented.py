@@ -1,13 +1,14 @@
 """Invented identifiers: a canonical key, and how people write it. Nothing here is real.
 
 Domains and handles carry `gialap` (Vietnamese for synthetic), so that none of them names a
-real site or person; numbers are drawn at random.
+real site or person; numbers look random, and each is drawn once.
 """
 
 from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from math import gcd
 
 _MOBILE_PREFIXES = (
     "032", "033", "034", "035", "036", "037", "038", "039", "070", "076", "077", "078", "079",
@@ -45,68 +46,103 @@ class Invented:
     bank: str = ""
 
 
-def _written_phone(rng: random.Random, national: str) -> str:
-    style = rng.randrange(5)
-    if style == 0:
-        return f"{national[:4]}.{national[4:7]}.{national[7:]}"
-    if style == 1:
-        return f"{national[:4]} {national[4:7]} {national[7:]}"
-    if style == 2:  # a style number
-        return f"+84{national[1:]}"
-    return national
+_NUMBERS = 10**7
+"""Numbers behind a prefix or a name."""
+
+_ACCOUNTS = 9 * 10**9
+"""Numbers of ten digits whose first is no 0."""
 
 
-def _national(rng: random.Random) -> str:
-    return rng.choice(_MOBILE_PREFIXES) + f"{rng.randrange(10**7):07}"
+@dataclass(slots=True)
+class _Drawn:
+    """Numbers below a size in an order that looks random, none of them twice.
+
+    Stepping by a number that has no divisor in common with the size visits every number
+    before the first one again: what was drawn need not be remembered.
+    """
+
+    size: int
+    at: int
+    step: int
+
+    def next(self) -> int:
+        self.at = (self.at + self.step) % self.size
+        return self.at
 
 
-def invent_phone(rng: random.Random) -> Invented:
-    """Return a mobile number."""
-    national = _national(rng)
-    written = _written_phone(rng, national)
-    return Invented(f"phone:+84{national[1:]}", "phone", written, f"số điện thoại {written}")
+def _begin(rng: random.Random, size: int) -> _Drawn:
+    step = rng.randrange(size // 3, size) | 1
+    while gcd(step, size) != 1:
+        step += 2
+    return _Drawn(size, rng.randrange(size), step)
 
 
-def invent_account(rng: random.Random) -> Invented:
-    """Return an account at a bank."""
-    code, bank = rng.choice(_BANKS)
-    number = f"{rng.randrange(1, 10)}{rng.randrange(10**11):011}"[: rng.choice((10, 12))]
-    return Invented(
-        f"bank_account:{code}:{number}",
-        "bank_account",
-        number,
-        f"STK {number} ngân hàng {bank}",
-        bank,
-    )
+class Inventor:
+    """Invents identifiers, each only once: whoever shares one was planned to.
+
+    Args:
+        rng: the only source of chance.
+    """
+
+    def __init__(self, rng: random.Random) -> None:
+        """Choose where each kind of number begins."""
+        self._rng = rng
+        self._phones = _begin(rng, len(_MOBILE_PREFIXES) * _NUMBERS)
+        self._accounts = _begin(rng, _ACCOUNTS)
+        self._names = _begin(rng, _NUMBERS)
+
+    def any(self) -> Invented:
+        """Return an identifier of a random kind, in the shares that reports show."""
+        makers = (self.phone, self.account, self.handle, self.domain)
+        return self._rng.choices(makers, _WEIGHTS)[0]()
+
+    def phone(self) -> Invented:
+        """Return a mobile number."""
+        national = self._national()
+        written = self._written(national)
+        return Invented(f"phone:+84{national[1:]}", "phone", written, f"số điện thoại {written}")
+
+    def account(self) -> Invented:
+        """Return an account at a bank."""
+        code, bank = self._rng.choice(_BANKS)
+        number = str(10**9 + self._accounts.next())
+        if self._rng.random() < 0.5:  # a share has twelve digits
+            number += f"{self._rng.randrange(100):02}"
+        phrase = f"STK {number} ngân hàng {bank}"
+        return Invented(f"bank_account:{code}:{number}", "bank_account", number, phrase, bank)
+
+    def handle(self) -> Invented:
+        """Return a Zalo, Telegram or Facebook handle."""
+        platform = self._rng.choice(("zalo", "telegram", "facebook"))
+        if platform == "zalo":
+            national = self._national()
+            value = f"zalo:+84{national[1:]}"
+            return Invented(f"social_handle:{value}", "social_handle", value, f"Zalo {national}")
+        name = self._name("")
+        phrase = f"Telegram @{name}" if platform == "telegram" else f"trang facebook.com/{name}"
+        value = f"{platform}:{name}"
+        return Invented(f"social_handle:{value}", "social_handle", value, phrase)
+
+    def domain(self) -> Invented:
+        """Return a domain; narratives write some of them defanged."""
+        host = f"{self._name('-')}.{self._rng.choice(_SUFFIXES)}"
+        written = host.replace(".", "[.]") if self._rng.random() < 0.2 else host  # a share
+        return Invented(f"domain:{host}", "domain", host, f"trang web {written}")
+
+    def _name(self, mark: str) -> str:
+        return f"{self._rng.choice(_WORDS)}{mark}gialap{self._names.next():07}"
+
+    def _national(self) -> str:
+        prefix, number = divmod(self._phones.next(), _NUMBERS)
+        return f"{_MOBILE_PREFIXES[prefix]}{number:07}"
+
+    def _written(self, national: str) -> str:
+        style = self._rng.randrange(5)
+        if style == 0:
+            return f"{national[:4]}.{national[4:7]}.{national[7:]}"
+        if style == 1:
+            return f"{national[:4]} {national[4:7]} {national[7:]}"
+        return f"+84{national[1:]}" if style == 2 else national  # a style
 
 
-def invent_handle(rng: random.Random) -> Invented:
-    """Return a Zalo, Telegram or Facebook handle."""
-    platform = rng.choice(("zalo", "telegram", "facebook"))
-    if platform == "zalo":
-        national = _national(rng)
-        value = f"+84{national[1:]}"
-        return Invented(
-            f"social_handle:zalo:{value}", "social_handle", f"zalo:{value}", f"Zalo {national}"
-        )
-    name = f"{rng.choice(_WORDS)}gialap{rng.randrange(10**6):06}"
-    phrase = f"Telegram @{name}" if platform == "telegram" else f"trang facebook.com/{name}"
-    return Invented(
-        f"social_handle:{platform}:{name}", "social_handle", f"{platform}:{name}", phrase
-    )
-
-
-def invent_domain(rng: random.Random) -> Invented:
-    """Return a domain; narratives write some of them defanged."""
-    host = f"{rng.choice(_WORDS)}-gialap{rng.randrange(10**6):06}.{rng.choice(_SUFFIXES)}"
-    written = host.replace(".", "[.]") if rng.random() < 0.2 else host  # a share
-    return Invented(f"domain:{host}", "domain", host, f"trang web {written}")
-
-
-_MAKERS = (invent_phone, invent_account, invent_handle, invent_domain)
 _WEIGHTS = (35, 30, 20, 15)
-
-
-def invent(rng: random.Random) -> Invented:
-    """Return an identifier of a random kind, in the shares that reports show."""
-    return rng.choices(_MAKERS, _WEIGHTS)[0](rng)

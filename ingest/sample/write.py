@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import random
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
-from ingest.sample.invented import Invented, invent_phone
+from graph.errors import StoreFullError, StoreUnavailableError
+from ingest.sample.invented import Invented, Inventor
 from ingest.sample.narrative import STORIES, tell_story
 from ingest.sample.plan import Planned, Planner, Truth
 
@@ -31,6 +33,7 @@ COMPLAINT_COLUMNS = (
     "tên miền", "sđt người trình báo", "nội dung", "dữ liệu",
 )  # fmt: skip
 LONG_COLUMNS = ("report_id", "kind", "value", "role", "date", "note")
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _COLUMN_OF_KIND = {"phone": 5, "bank_account": 6, "social_handle": 8, "domain": 9}
 
 
@@ -65,10 +68,38 @@ def write_sample(folder: Path, *, reports: int, seed: int) -> Sample:
     Returns:
         Counts, and the path of the truth, `FOLDER.truth.csv` with columns
         key, ring, part (member, broker, hub, alone, victim), synthetic.
+
+    Raises:
+        StoreFullError: the disk is full.
+        StoreUnavailableError: the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    truth_path = folder.with_name(folder.name + ".truth.csv")
+    folder = folder.resolve()
+    truth_path = folder.parent / f"{folder.name}.truth.csv"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        ring_count = _write(folder, truth_path, reports, seed)
+    except OSError as error:
+        raise _translate(folder, error) from error
+    return Sample(reports, ring_count, truth_path)
+
+
+def _translate(folder: Path, error: OSError) -> StoreUnavailableError:
+    if error.errno in _FULL:
+        return StoreFullError(
+            str(folder),
+            "đĩa đầy; hãy giải phóng chỗ rồi chạy lại lệnh",
+            "the disk is full; free room and run again",
+        )
+    return StoreUnavailableError(
+        str(folder),
+        f"không ghi được ({error.strerror}); hãy chọn thư mục khác",
+        f"it cannot be written ({error.strerror}); choose another folder",
+    )
+
+
+def _write(folder: Path, truth_path: Path, reports: int, seed: int) -> int:
     rng = random.Random(seed)  # noqa: S311  # invented data, nothing secret
+    inventor = Inventor(rng)
     with ExitStack() as stack:
         truth = _open_table(stack, truth_path, ("key", "ring", "part", "synthetic"))
         complaints = _open_table(stack, folder / "trinh-bao.csv", COMPLAINT_COLUMNS)
@@ -78,16 +109,31 @@ def write_sample(folder: Path, *, reports: int, seed: int) -> Sample:
         def tell(line: Truth) -> None:
             truth.writerow((line.key, line.ring, line.part, _MARK))
 
-        planner = Planner(rng, reports, tell)
-        for told in _tell_all(rng, planner, tell):
+        planner = Planner(rng, inventor, reports, tell)
+        more_forms = _deal_forms(rng)
+        first_deck = len(STORIES)
+        for told in _tell_all(rng, planner):
             share = rng.random()
+            if share < 0.8:  # messages do not say who sent them
+                tell(Truth(told.reporter.key, "", "victim"))
             if share < 0.6:  # most are complaints
-                complaints.writerow(_complaint(rng, told))
+                # The first ones go through all forms, so that none is missing.
+                both = first_deck > 0 or rng.random() < 0.2
+                first_deck -= 1
+                complaints.writerow(_complaint(rng, told, next(more_forms) if both else None))
             elif share < 0.8:  # then tables of another unit
                 rows.writerows(_long_rows(told))
             else:
                 _write_message(rng, told, messages)
-    return Sample(reports, planner.ring_count, truth_path)
+    return planner.ring_count
+
+
+def _deal_forms(rng: random.Random) -> Iterator[int]:
+    """Yield the forms, each as often as the others."""
+    deck = sorted(STORIES)
+    while True:
+        rng.shuffle(deck)
+        yield from deck
 
 
 def _open_table(
@@ -99,32 +145,31 @@ def _open_table(
     return writer
 
 
-def _tell_all(rng: random.Random, planner: Planner, tell: Any) -> Iterator[_Told]:
+def _tell_all(rng: random.Random, planner: Planner) -> Iterator[_Told]:
     started: dict[str, tuple[datetime, int]] = {}
-    forms = sorted(STORIES)
+    forms = _deal_forms(rng)
     for number, planned in enumerate(planner.plan(), start=1):
-        begin, form = started.get(planned.ring) or _beginning(rng, forms)
+        begin, form = started.get(planned.ring) or _beginning(rng, next(forms))
         if planned.ring:
             started[planned.ring] = (begin, form)
             if planned.position >= 1:
                 del started[planned.ring]
         at = begin + timedelta(seconds=int(_RING_LIFE_SECONDS * planned.position))
-        reporter = invent_phone(rng)
-        tell(Truth(reporter.key, "", "victim"))
+        reporter = planner.inventor.phone()
         loss = rng.choice(_LOSSES_MILLION) * 1_000_000
         yield _Told(number, planned, at, form, loss, reporter)
 
 
-def _beginning(rng: random.Random, forms: list[int]) -> tuple[datetime, int]:
+def _beginning(rng: random.Random, form: int) -> tuple[datetime, int]:
     latest = _YEAR_SECONDS - _RING_LIFE_SECONDS
-    return _FIRST_DAY + timedelta(seconds=rng.randrange(latest)), rng.choice(forms)
+    return _FIRST_DAY + timedelta(seconds=rng.randrange(latest)), form
 
 
-def _complaint(rng: random.Random, told: _Told) -> list[str]:
+def _complaint(rng: random.Random, told: _Told, second_form: int | None) -> list[str]:
     row = [""] * len(COMPLAINT_COLUMNS)
     row[0] = f"TB-{told.number:07}"
     row[1] = told.at.strftime("%d/%m/%Y")
-    row[2] = str(told.form)
+    row[2] = "; ".join(map(str, sorted({told.form, second_form or told.form})))
     row[3] = f"{told.loss_vnd:,}".replace(",", ".") if told.loss_vnd else ""
     row[4] = rng.choice(_UNITS)
     in_text = []

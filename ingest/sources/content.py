@@ -77,9 +77,7 @@ def open_content(
     codec = _wanted_codec(name, options)
     descriptor = _open(path, stream, name, options)
     try:
-        size = os.fstat(descriptor).st_size
-        if size > options.max_bytes:
-            raise too_large(name, options.max_bytes)
+        size = _checked_size(descriptor, name, options)
         scan = scan_blocks(blocks(descriptor, 0, size, BLOCK_BYTES))
         return _prepare(descriptor, scan, name, codec)
     except OSError as error:
@@ -88,6 +86,13 @@ def open_content(
     except BaseException:
         os.close(descriptor)
         raise
+
+
+def _checked_size(descriptor: int, name: str, options: ReadOptions) -> int:
+    size = os.fstat(descriptor).st_size
+    if size > options.max_bytes:
+        raise too_large(name, options.max_bytes)
+    return size
 
 
 def _wanted_codec(name: str, options: ReadOptions) -> str | None:

@@ -24,11 +24,15 @@ def find_delimiter(head: str, *, preferred: str = ",") -> str:
 
     Args:
         head: the beginning of the file, without a line cut in half.
-        preferred: wins ties, such as a tab in a file called .tsv.
+        preferred: wins ties; a tab, which the name of a .tsv file promises, wins wherever it
+            splits the header and nearly all records alike.
     """
     ordered = sorted(CANDIDATES, key=lambda candidate: candidate != preferred)
     widths = {candidate: _widths(head, candidate) for candidate in ordered}
     by_header = [c for c in ordered if widths[c][:1] > [1]]
+    promised = preferred == "\t" and preferred in by_header
+    if promised and _agreement(widths[preferred]) >= _CONSISTENT:
+        return preferred
     if by_header:
         return max(by_header, key=lambda c: (_agreement(widths[c]), widths[c][0]))
     by_rows = [c for c in ordered if _rows_agree(widths[c][1:])]

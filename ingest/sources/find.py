@@ -70,8 +70,8 @@ def _walk(folder: Path, root: str) -> Iterator[Path | Reject]:
 def _judge(entry: os.DirEntry[str], root: str) -> Path | Reject | None:
     path = Path(entry.path)
     if entry.is_symlink():
-        target = os.path.realpath(entry.path)
-        if not target.startswith(root.rstrip(os.sep) + os.sep) or not os.path.exists(target):
+        target = Path(os.path.realpath(entry.path))
+        if not target.is_relative_to(root) or not target.exists():
             return reject_file(
                 entry.path,
                 Reason.UNREADABLE_FILE,
@@ -81,7 +81,7 @@ def _judge(entry: os.DirEntry[str], root: str) -> Path | Reject | None:
                 ),
                 mend=("Chỉ thẳng đến tệp đích.", "Name the file that it leads to itself."),
             )
-        if os.path.isdir(target):
+        if target.is_dir():
             return None
     try:
         regular = stat.S_ISREG(entry.stat().st_mode)

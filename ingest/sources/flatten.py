@@ -107,7 +107,7 @@ def _walk(node: Node, column: str, depth: int, *, listed: bool) -> Iterator[tupl
         yield column or VALUE, plain_text(node), listed
 
 
-def plain_text(node: str | bool) -> str:
+def plain_text(node: str | bool) -> str:  # noqa: FBT001  # the value itself, no switch
     """Return a plain value as text."""
     if isinstance(node, str):
         return node

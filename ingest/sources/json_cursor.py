@@ -20,6 +20,12 @@ _SCALAR = re.compile(r"[^,:\[\]{}\s]+")
 _CUT_CHARACTERS = 16
 """An error so near the buffer's end may only mean that a token is cut: `\\u12`, `tru`."""
 
+_EXPONENT_CHARACTERS = 2
+"""Of a number's mark and sign, which say nothing without the digits behind them."""
+
+_OPEN_STRING = "Unterminated string"
+"""How the json module begins to say that a quote is never closed."""
+
 _TOO_LONG = (
     f"Bản ghi dài hơn {MAX_NODE_BYTES // MIB} MiB.",
     f"The record is longer than {MAX_NODE_BYTES // MIB} MiB.",
@@ -50,24 +56,29 @@ class JsonCursor:
         self._stream = stream
         self._decode = make_decoder().raw_decode
         self._buffer, self._at, self._ended = "", 0, False
-        self._line, self._column = 1, 1
+        self._line, self._column, self._counted = 1, 1, 0  # the place of buffer[counted]
 
     # ---- the buffer
 
     def _fill(self, count: int = CHUNK_CHARACTERS) -> bool:
         """Drop what was passed, read on; return whether there was more."""
-        dropped = self._buffer[: self._at]
-        self._line, self._column = self._place_after(dropped)
+        self._count()
         more = "" if self._ended else self._stream.read(count)
         self._ended = not more
-        self._buffer, self._at = self._buffer[self._at :] + more, 0
+        self._buffer, self._at, self._counted = self._buffer[self._at :] + more, 0, 0
         return bool(more)
 
-    def _place_after(self, passed: str) -> tuple[int, int]:
-        count = passed.count("\n")
+    def _count(self) -> None:
+        """Count lines up to the cursor, each character once."""
+        self._line, self._column = self._place_of(self._at)
+        self._counted = self._at
+
+    def _place_of(self, at: int) -> tuple[int, int]:
+        """Return line and column of a place that is not before the last one counted."""
+        count = self._buffer.count("\n", self._counted, at)
         if not count:
-            return self._line, self._column + len(passed)
-        return self._line + count, len(passed) - passed.rfind("\n")
+            return self._line, self._column + at - self._counted
+        return self._line + count, at - self._buffer.rfind("\n", self._counted, at)
 
     def _peek(self) -> str:
         """Go to the next character that is no blank; return it, or "" at the end."""
@@ -79,11 +90,11 @@ class JsonCursor:
             if not self._fill():
                 return ""
 
-    def _broken(self, at: int | None = None) -> BrokenDocumentError:
+    def _broken(self, at: int | None = None, *, cut_off: bool = False) -> BrokenDocumentError:
         place = self._at if at is None else min(at, len(self._buffer))
-        line, column = self._place_after(self._buffer[:place])
+        line, column = self._place_of(place)
         found = self._buffer[place : place + 1]
-        if not found:
+        if not found or cut_off:
             return BrokenDocumentError(line, column, _ENDS_EARLY)
         detail = (f"Không mong đợi {found!r} ở đây.", f"Unexpected {found!r} here.")
         return BrokenDocumentError(line, column, detail)
@@ -101,7 +112,8 @@ class JsonCursor:
     def line(self) -> int:
         """Return the 1-based line of the next value."""
         self._peek()
-        return self._place_after(self._buffer[: self._at])[0]
+        self._count()
+        return self._line
 
     def kind(self) -> Kind:
         """Return what the next value is."""
@@ -152,20 +164,25 @@ class JsonCursor:
                 value, end = self._decode(self._buffer, self._at)
             except json.JSONDecodeError as error:
                 if self._ended or not self._is_cut(error):
-                    raise self._broken(error.pos) from None
+                    cut_off = error.msg.startswith(_OPEN_STRING)
+                    raise self._broken(error.pos, cut_off=cut_off) from None
             except RecursionError:
                 self.skip()
                 raise NodeError(Reason.UNPARSABLE, TOO_DEEP) from None
             else:
-                # A number at the buffer's end may go on in the next chunk.
-                if end < len(self._buffer) or self._ended:
+                if self._ended or not self._may_go_on(end):
                     self._at = end
                     return cast("Node", value)
             self._grow()
 
+    def _may_go_on(self, end: int) -> bool:
+        """Return whether a number that ends here may go on in the next chunk: `1`, `1.`, `1e-`."""
+        left = len(self._buffer) - end
+        return not left or (left <= _EXPONENT_CHARACTERS and self._buffer[end] in ".eE")
+
     def _is_cut(self, error: json.JSONDecodeError) -> bool:
         near_end = error.pos >= len(self._buffer) - _CUT_CHARACTERS
-        return near_end or error.msg.startswith("Unterminated string")
+        return near_end or error.msg.startswith(_OPEN_STRING)
 
     def _grow(self) -> None:
         # Doubling keeps the work of decoding the same record again linear in its size.
@@ -183,11 +200,11 @@ class JsonCursor:
             return
         depth = 0
         while True:
-            token = self._search(_BRACKET_OR_QUOTE)
-            if token == '"':
+            mark = self._search(_BRACKET_OR_QUOTE)
+            if mark == '"':
                 self._skip_string()
             else:
-                depth += 1 if token in "{[" else -1
+                depth += 1 if mark in "{[" else -1
             if depth <= 0:
                 return
 

@@ -31,6 +31,9 @@ MAX_NODE_BYTES = 8 * MIB
 
 MAX_DEPTH = 64
 
+Split = Literal["none", "blank-line", "line"]
+"""How plain text falls into messages: see ReadOptions."""
+
 
 class Format(enum.StrEnum):
     """What a source is written in."""
@@ -66,7 +69,7 @@ class ReadOptions:
     header: bool = True
     records: str | None = None
     inherit: bool = False
-    split: Literal["none", "blank-line", "line"] = "none"
+    split: Split = "none"
     max_bytes: int = 64 * 1024 * MIB
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ingest.sources.cursor import BrokenDocumentError, Cursor, Kind, NodeError
@@ -49,10 +50,9 @@ def look(cursor: Cursor) -> Node:
     Where the document breaks, or the part looked at ends, the tree is what stood before.
     """
     seen: list[Node] = []
-    try:
+    # Whoever reads the rows reports where it breaks.
+    with suppress(BrokenDocumentError):
         _look(cursor, seen.append, 0)
-    except BrokenDocumentError:
-        pass  # Whoever reads the rows reports it, with its place.
     return seen[0] if seen else None
 
 
@@ -79,7 +79,7 @@ def _look(cursor: Cursor, keep: Callable[[Node], None], depth: int) -> None:
 
 
 def _look_into_object(cursor: Cursor, node: Pairs, depth: int) -> None:
-    for key in cursor.keys():
+    for key in cursor.keys():  # noqa: SIM118  # a cursor, no dict
         if len(node) >= _LOOK_PAIRS:
             cursor.skip()
             continue

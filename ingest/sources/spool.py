@@ -6,6 +6,7 @@ import codecs
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import UnreadableSourceError
@@ -28,7 +29,7 @@ def spool(blocks: Iterable[bytes], name: str, max_bytes: int) -> int:
     """
     descriptor, path = tempfile.mkstemp(prefix="truyvet-")
     try:
-        os.unlink(path)
+        Path(path).unlink()
         _fill(descriptor, blocks, name, max_bytes)
     except OSError as error:
         os.close(descriptor)

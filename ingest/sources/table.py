@@ -93,14 +93,11 @@ class TableReader:
         """Yield every record after the header."""
         records = self._records(window)
         columns, width = self._columns, len(self._columns)
-        check, begun, number = not self._content.is_clean, not self._header, 0
-        for record in records:
-            if not record:
-                continue
-            if not begun:
-                begun = True
-                continue
-            number += 1
+        check = not self._content.is_clean
+        filled = (record for record in records if record)
+        for number, record in enumerate(filled, start=0 if self._header else 1):
+            if not number:
+                continue  # the header
             if isinstance(record, Broken):
                 yield self._refuse(record)
                 continue

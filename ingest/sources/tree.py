@@ -106,7 +106,7 @@ def _collect_plain(cursor: Cursor, found: list[tuple[str, str]]) -> None:
     if cursor.kind() is not Kind.OBJECT:
         cursor.skip()
         return
-    for key in cursor.keys():
+    for key in cursor.keys():  # noqa: SIM118  # a cursor, no dict
         if cursor.kind() is not Kind.PLAIN:
             cursor.skip()
             continue
@@ -136,7 +136,7 @@ class _Walk:
             return
         found = False
         if cursor.kind() is Kind.OBJECT:
-            for key in cursor.keys():
+            for key in cursor.keys():  # noqa: SIM118  # a cursor, no dict
                 if key == path[0]:
                     found = True
                     yield from self.descend(cursor, path[1:])
@@ -165,7 +165,7 @@ class _Walk:
             for place in cursor.items():
                 yield self._record(cursor, f"{path}[{place}]")
         elif kind is Kind.OBJECT and self.shape.mode is Mode.NAMED:
-            for key in cursor.keys():
+            for key in cursor.keys():  # noqa: SIM118  # a cursor, no dict
                 yield self._record(cursor, show(key, _MAX_LOCATOR_CHARACTERS), named=key)
         else:
             yield self._record(cursor, path or "document 1")

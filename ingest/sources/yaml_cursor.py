@@ -261,7 +261,7 @@ class _Composer:
         self._check(self._size <= MAX_NODE_BYTES, Reason.TOO_LONG, _TOO_LONG)
         return text
 
-    def _check(self, holds: bool, reason: Reason, detail: tuple[str, str]) -> None:
+    def _check(self, holds: object, reason: Reason, detail: tuple[str, str]) -> None:
         if not holds and self.flaw is None:
             self.flaw = (reason, detail)
             for frame in self._frames:

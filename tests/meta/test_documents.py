@@ -12,7 +12,12 @@ from pathlib import Path
 import click
 import pytest
 
+from api.app import create_app
 from api.cli import truyvet
+from api.openapi import describe
+from api.settings import read_settings
+from api.signin import SignIn
+from api.wiring import open_services
 from ingest.mapping_file import parse_mapping
 from tests.conftest import ROOT
 
@@ -93,3 +98,14 @@ def test_the_example_of_a_mapping_is_a_mapping() -> None:
     [example] = re.findall(r"```yaml\n(.*?)```", text, re.S)
 
     assert parse_mapping(example, "mapping.yaml").mappings[0].links
+
+
+def test_every_request_of_the_api_is_documented() -> None:
+    """docs/api.md names each method and path of the OpenAPI document, and no other."""
+    settings = read_settings()
+    with open_services(settings) as services:
+        paths = describe(create_app(settings, services, SignIn()))["paths"]
+    known = {f"{method.upper()} {path}" for path in paths for method in paths[path]}
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| `((?:GET|POST|DELETE|PUT|PATCH) [^`]+)`", text, re.M)) == known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from graph.model import (
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LARGEST = 2**63 - 1
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -43,6 +45,11 @@ def to_seconds(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(seconds=1)
 
 
+def to_stored(number: int) -> int:
+    """Return a number that fits SQLite's 64 bits; the body keeps the number as it was."""
+    return min(max(number, -_LARGEST), _LARGEST)
+
+
 def _moment_out(moment: Moment | None) -> list[Any] | None:
     return [to_micros(moment.at), moment.precision.value] if moment else None
 
@@ -53,7 +60,7 @@ def _moment_in(value: list[Any] | None) -> Moment | None:
 
 def dump_report(report: Report) -> bytes:
     """Return all that the report says; id, version and times of recording are kept apart."""
-    return orjson.dumps(
+    return _dump(
         {
             "stream": report.stream,
             "locator": report.locator,
@@ -90,6 +97,22 @@ def dump_report(report: Report) -> bytes:
     )
 
 
+def _dump(value: dict[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        # Half a character, as escapes can spell it, or a number over 64 bits.
+        return json.dumps(value).encode()
+
+
+def _load(body: bytes) -> dict[str, Any]:
+    try:
+        value: dict[str, Any] = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        value = json.loads(body)
+    return value
+
+
 def _identifier(key: str) -> Identifier:
     kind, _, value = key.partition(":")
     return Identifier(kind, value)
@@ -105,7 +128,7 @@ def load_report(
         recorded_at: microseconds since 1970 UTC.
         body: the bytes.
     """
-    says = orjson.loads(body)
+    says = _load(body)
     return Report(
         id=report_id,
         stream=says["stream"],

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
-from graph.errors import StoreFullError, StoreUnavailableError
+from graph.errors import InvalidInputError, StoreFullError, StoreUnavailableError
 
 MEMORY = ":memory:"
 BUSY_TIMEOUT_MS = 10_000
 _CACHE_KIB = 96 * 1024
+_FURTHER_CACHE_KIB = 16 * 1024
+_CHECKPOINT_PAGES = 4_000
 _TEXTS: dict[str, tuple[str, str]] = {
     "locked": (
         "một chương trình khác đang giữ kho; hãy đợi nó xong rồi thử lại",
@@ -63,6 +67,28 @@ def raise_translated(address: str, error: sqlite3.Error) -> NoReturn:
     raise kind(address, vi.format(detail=error), en.format(detail=error)) from error
 
 
+@contextmanager
+def telling_damage(address: str) -> Iterator[None]:
+    """Translate what reading damaged rows leads to, and text that SQLite can't take.
+
+    SQLite checks the structure of pages, not what stands in them: from a damaged file can come
+    numbers that name no row, and bodies that are no JSON.
+
+    Args:
+        address: of the store.
+    """
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise InvalidInputError(
+            what_vi="Chữ có nửa ký tự (surrogate) nên không thể lưu hay tìm; hãy sửa mã hóa.",
+            what_en="A text has half a character (a surrogate) and can't be stored or looked up; "
+            "mend its encoding.",
+        ) from error
+    except (LookupError, ValueError, TypeError, OverflowError) as error:
+        raise StoreUnavailableError(address, *_TEXTS["damaged"]) from error
+
+
 class Connections:
     """Hands every thread its own connection to one file.
 
@@ -75,7 +101,7 @@ class Connections:
     def __init__(self, path: str) -> None:
         """Remember the path; nothing is opened yet."""
         self.path = path
-        self.address = "sqlite:" + (path if path == MEMORY else f"///{path.lstrip('/')}")
+        self.address = "sqlite:" + (path if path == MEMORY else f"///{path}")
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -95,30 +121,63 @@ class Connections:
                 self._all.append(found)
         return found
 
+    def _create(self) -> None:
+        path = Path(self.path)
+        try:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except (OSError, ValueError) as error:
+            full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
+            kind = StoreFullError if full else StoreUnavailableError
+            raise kind(self.address, *_TEXTS["full" if full else "read-only"]) from error
+
     def _open(self) -> sqlite3.Connection:
-        if self.path != MEMORY and not Path(self.path).exists():
-            Path(self.path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        if self.path != MEMORY:
+            self._create()
         connection = sqlite3.connect(
             self.path, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA secure_delete = FAST")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        # The first connection is the one that loads; a server's threads share the disk's cache.
+        cache = _FURTHER_CACHE_KIB if self._all else _CACHE_KIB
+        connection.execute(f"PRAGMA cache_size = -{cache}")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         return connection
+
+    def keep_log(self, connection: sqlite3.Connection) -> None:
+        """Let readers and a writer work at once, by a write-ahead log; the file remembers it.
+
+        Only for files known to be ours: it changes their header. SQLite doesn't wait here where
+        another process does the same at the same time, so this does.
+        """
+        deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection for reads outside a transaction, errors translated."""
-        try:
-            yield self.get()
-        except sqlite3.Error as error:
-            raise_translated(self.address, error)
+        # The one connection of a store in memory serves one thread at a time.
+        with self.writing if self.path == MEMORY else nullcontext():
+            try:
+                yield self.get()
+            except sqlite3.Error as error:
+                raise_translated(self.address, error)
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:

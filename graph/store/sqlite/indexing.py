@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from graph.model import TIE_TYPES, Identifier, Report
+from graph.model import Identifier, Link, Report
 from graph.store.port import NO_MOMENT
-from graph.store.sqlite import units
-from graph.store.sqlite.body import load_report, to_seconds
-from graph.store.sqlite.numbers import IdentifierNumbers, chunks, marks
+from graph.store.sqlite import groups, units
+from graph.store.sqlite.body import load_report, to_seconds, to_stored
+from graph.store.sqlite.numbers import IdentifierNumbers, chunks, packed
 
+_CHUNK = 1_000
 _INSERT_MENTION = "INSERT INTO mention VALUES (?, ?, ?, ?)"
 _INSERT_LINK = "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)"
 
@@ -29,7 +30,8 @@ def role_masks(report: Report) -> dict[str, int]:
     return masks
 
 
-def _named(reports: Sequence[tuple[int, Report]]) -> Iterable[Identifier]:
+def named(reports: Sequence[tuple[int, Report]]) -> Iterable[Identifier]:
+    """Return the identifiers that numbered reports name, in mentions or links, each once."""
     found = {m.identifier.key: m.identifier for _, report in reports for m in report.mentions}
     for _, report in reports:
         for link in report.links:
@@ -47,43 +49,70 @@ def index_new(
     Args:
         connection: in a write transaction.
         numbers: for the identifiers.
-        reports: each with its number.
+        reports: each with its number; each a group of its own.
     """
-    known = numbers.number(connection, _named(reports))
-    connection.executemany(
-        _INSERT_MENTION,
-        [
-            (known[key], moment, num, mask)
-            for num, report in reports
-            for moment in (moment_seconds(report),)
-            for key, mask in role_masks(report).items()
-        ],
-    )
-    _index_links(connection, known, reports)
+    _join(connection, _write(connection, numbers, [(num, [report]) for num, report in reports]))
 
 
-def _index_links(
-    connection: sqlite3.Connection, known: dict[str, int], reports: Sequence[tuple[int, Report]]
-) -> None:
-    rows = [
-        (
-            num,
-            ordinal,
-            known[link.source.key],
-            known[link.target.key],
-            link.type.value,
-            -1 if link.amount_vnd is None else link.amount_vnd,
-            to_seconds(link.at.at) if link.at else NO_MOMENT,
-        )
-        for num, report in reports
-        for ordinal, link in enumerate(report.links)
+def _write(
+    connection: sqlite3.Connection,
+    numbers: IdentifierNumbers,
+    hosted: Sequence[tuple[int, list[Report]]],
+) -> list[units.Pair]:
+    """Write mentions and links of groups of reports at their hosts; return the ties."""
+    everything = [(host, report) for host, reports in hosted for report in reports]
+    known = numbers.number(connection, named(everything))
+    mentions = [
+        (known[key], moment, host, mask)
+        for host, reports in hosted
+        for moment in (moment_seconds(reports[0]),)
+        for key, mask in _group_masks(reports).items()
     ]
-    if not rows:
-        return
+    # In the order of the table, so that a batch touches each of its pages once.
+    connection.executemany(_INSERT_MENTION, sorted(mentions))
+    units.count_reports(connection, (host for host, _ in hosted), 1)
+    rows = [
+        (host, ordinal, *row)
+        for host, reports in hosted
+        for ordinal, row in enumerate(_link_rows(known, reports))
+    ]
     connection.executemany(_INSERT_LINK, rows)
-    ties = dict.fromkeys((row[2], row[3]) for row in rows if row[4] in TIE_TYPES)
-    on = units.joinable(connection, [target for _, target in ties])
-    units.join(connection, ((source, target) for source, target in ties if target in on))
+    return list(dict.fromkeys((row[2], row[3]) for row in rows if row[4] in units.TIES))
+
+
+def _group_masks(reports: list[Report]) -> dict[str, int]:
+    masks = role_masks(reports[0])
+    for report in reports[1:]:
+        for key, mask in role_masks(report).items():
+            masks[key] = masks.get(key, 0) | mask
+    return masks
+
+
+def _link_rows(
+    known: dict[str, int], reports: list[Report]
+) -> list[tuple[int, int, str, int, int]]:
+    """Return the links of a group: what several of its reports state, once."""
+    rows = [_link_row(known, link) for link in reports[0].links]
+    for report in reports[1:]:
+        stated = set(rows)
+        rows.extend(row for link in report.links if (row := _link_row(known, link)) not in stated)
+    return rows
+
+
+def _link_row(known: dict[str, int], link: Link) -> tuple[int, int, str, int, int]:
+    return (
+        known[link.source.key],
+        known[link.target.key],
+        link.type.value,
+        -1 if link.amount_vnd is None else to_stored(link.amount_vnd),
+        to_seconds(link.at.at) if link.at else NO_MOMENT,
+    )
+
+
+def _join(connection: sqlite3.Connection, ties: list[units.Pair]) -> None:
+    if ties:
+        on = units.joinable(connection, (target for _, target in ties))
+        units.join(connection, [tie for tie in ties if tie[1] in on])
 
 
 def reindex(
@@ -94,60 +123,48 @@ def reindex(
     A duplicate's mentions are hosted by the report that it duplicates, so that the group counts
     once; reports that are not in force have none.
     """
-    hosts = _hosts(connection, report_nums)
-    for host in hosts:
-        group = connection.execute(
-            """SELECT num, id, r.version, r.content_hash, recorded_at, body, in_force
-               FROM report r JOIN version v ON v.report = r.num AND v.version = r.version
-               WHERE host = ? ORDER BY num""",
-            (host,),
-        ).fetchall()
-        touched = _clear(connection, [row[0] for row in group])
-        reports = [(row[0], load_report(*row[1:6])) for row in group if row[6]]
-        _index_group(connection, numbers, host, reports)
-        units.rebuild(connection, touched)
+    for chunk in chunks(sorted(set(report_nums)), _CHUNK):
+        found = groups.groups_of(connection, chunk)
+        nums = [num for group in found for num in group]
+        lost = set(_clear(connection, nums))
+        groups.settle(connection, found)
+        ties = _write(connection, numbers, _load(connection, nums))
+        _join(connection, ties)
+        lost.difference_update(ties)
+        lost.difference_update(units.tie_pairs(connection, {num for tie in lost for num in tie}))
+        if lost:
+            units.rebuild(connection, {num for tie in lost for num in tie})
 
 
-def _hosts(connection: sqlite3.Connection, nums: Iterable[int]) -> list[int]:
-    found: set[int] = set()
-    for chunk in chunks(sorted(set(nums))):
-        rows = connection.execute(f"SELECT host FROM report WHERE num IN ({marks(chunk)})", chunk)
-        found.update(host for (host,) in rows)
-    return sorted(found)
+def _clear(connection: sqlite3.Connection, nums: list[int]) -> list[units.Pair]:
+    """Take reports out of the index; return the ties that they stated."""
+    units.count_reports(connection, nums, -1)
+    which = "(SELECT value FROM json_each(?))"
+    ties = connection.execute(
+        f"SELECT DISTINCT source, target FROM link WHERE report IN {which} AND type IN (?, ?)",
+        (packed(nums), *units.TIES),
+    ).fetchall()
+    connection.execute(f"DELETE FROM link WHERE report IN {which}", (packed(nums),))
+    connection.execute(f"DELETE FROM mention WHERE report IN {which}", (packed(nums),))
+    return ties
 
 
-def _clear(connection: sqlite3.Connection, nums: list[int]) -> set[int]:
-    touched: set[int] = set()
-    for num in nums:
-        rows = connection.execute("SELECT source, target FROM link WHERE report = ?", (num,))
-        touched.update(end for row in rows for end in row)
-        connection.execute("DELETE FROM link WHERE report = ?", (num,))
-        keys = connection.execute(
-            "SELECT identifier, moment FROM mention WHERE report = ?", (num,)
-        ).fetchall()
-        connection.executemany(
-            "DELETE FROM mention WHERE identifier = ? AND moment = ? AND report = ?",
-            [(identifier, moment, num) for identifier, moment in keys],
-        )
-    return touched
-
-
-def _index_group(
-    connection: sqlite3.Connection,
-    numbers: IdentifierNumbers,
-    host: int,
-    reports: list[tuple[int, Report]],
-) -> None:
-    if not reports:
-        return
-    first = next((report for num, report in reports if num == host), reports[0][1])
-    masks: dict[str, int] = {}
-    for _, report in reports:
-        for key, mask in role_masks(report).items():
-            masks[key] = masks.get(key, 0) | mask
-    known = numbers.number(connection, _named(reports))
-    moment = moment_seconds(first)
-    connection.executemany(
-        _INSERT_MENTION, [(known[key], moment, host, mask) for key, mask in masks.items()]
+def _load(connection: sqlite3.Connection, nums: list[int]) -> list[tuple[int, list[Report]]]:
+    """Return the groups in force by host, the host's own report first."""
+    rows = connection.execute(
+        """SELECT host, list_size, r.id, r.version, r.content_hash, recorded_at, body
+           FROM (SELECT value FROM json_each(?)) CROSS JOIN report r ON r.num = value
+           JOIN version v ON v.report = r.num AND v.version = r.version
+           WHERE in_force ORDER BY host, r.num <> host, r.num""",
+        (packed(nums),),
     )
-    _index_links(connection, known, reports)
+    hosted: dict[int, list[Report]] = {}
+    sizes: dict[int, int] = {}
+    for host, list_size, *row in rows:
+        sizes.setdefault(host, list_size)
+        hosted.setdefault(host, []).append(load_report(*row))
+    for host, reports in hosted.items():
+        size = len(_group_masks(reports))
+        if size != sizes[host]:
+            connection.execute("UPDATE report SET list_size = ? WHERE num = ?", (size, host))
+    return list(hosted.items())

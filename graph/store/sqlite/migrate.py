@@ -1,4 +1,4 @@
-"""Create and migrate: ordered scripts, a ledger with checksums, each applied whole or not at all."""
+"""Create and migrate: ordered scripts in a ledger with checksums, each applied whole."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def prepare(connections: Connections, migrations: Migrations, application_id: in
     with connections.reading() as connection:
         if _is_new(connection):
             check_full_text(connections)
+            connections.keep_log(connection)
             with connections.transaction() as writer:
                 if _is_new(writer):
                     writer.execute(f"PRAGMA application_id = {application_id}")
@@ -45,6 +46,7 @@ def prepare(connections: Connections, migrations: Migrations, application_id: in
         _compare(connections, applied, migrations)
         if len(applied) < len(migrations):
             raise SchemaOutdatedError(connections.address, len(applied), len(migrations))
+        connections.keep_log(connection)
 
 
 def migrate(connections: Connections, migrations: Migrations, application_id: int) -> list[str]:

@@ -6,9 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+import orjson
+
 from graph.identifiers import registry
 from graph.identifiers.folding import fold
 from graph.model import Identifier
+from graph.store.sqlite.standing import JOINING, SHARED
 
 _T = TypeVar("_T")
 CHUNK = 500
@@ -26,6 +29,22 @@ def marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
 
 
+def packed(numbers: Iterable[int]) -> str:
+    """Return numbers as one parameter, for `IN (SELECT value FROM json_each(?))`."""
+    return orjson.dumps(list(numbers)).decode()
+
+
+def keys_of(connection: sqlite3.Connection, nums: Iterable[int]) -> dict[int, str]:
+    """Return the keys of the identifiers with these numbers."""
+    return dict(
+        connection.execute(
+            """SELECT num, key FROM (SELECT value FROM json_each(?))
+               CROSS JOIN identifier ON num = value""",
+            (packed(set(nums)),),
+        ).fetchall()
+    )
+
+
 def find_numbers(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
     """Return the numbers of the keys that are known."""
     found: dict[str, int] = {}
@@ -41,13 +60,14 @@ def find_numbers(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[st
 class IdentifierNumbers:
     """Numbers of identifiers, remembered between batches.
 
-    The memory is dropped as soon as another connection has changed the file, since an erasure
-    there may have removed a row.
+    The memory is dropped as soon as another connection has changed the file or asks, since an
+    erasure may have removed a row.
     """
 
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._known: dict[str, int] = {}
+        self._connection: sqlite3.Connection | None = None
         self._data_version = -1
 
     def forget(self) -> None:
@@ -63,14 +83,16 @@ class IdentifierNumbers:
             Numbers by key, for at least the identifiers given.
         """
         version = connection.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._data_version or len(self._known) > _CACHE_LIMIT:
+        seen = connection is self._connection and version == self._data_version
+        if not seen or len(self._known) > _CACHE_LIMIT:
             self._known.clear()
-            self._data_version = version
+            self._connection, self._data_version = connection, version
         missing = {i.key: i for i in identifiers if i.key not in self._known}
         if missing:
             found = find_numbers(connection, missing)
             self._known.update(found)
-            fresh = [i for key, i in missing.items() if key not in found]
+            # In the order of the indexes, so that a batch touches each of their pages once.
+            fresh = [missing[key] for key in sorted(missing.keys() - found.keys())]
             self._known.update(_insert(connection, fresh))
         return self._known
 
@@ -81,12 +103,16 @@ def _insert(connection: sqlite3.Connection, fresh: list[Identifier]) -> dict[str
     first = connection.execute("SELECT coalesce(max(num), 0) + 1 FROM identifier").fetchone()[0]
     numbered = list(enumerate(fresh, start=first))
     connection.executemany(
-        "INSERT INTO identifier (num, key, kind, unit, joins) VALUES (?, ?, ?, ?, ?)",
-        [(n, i.key, i.kind, n, registry.joins(i)) for n, i in numbered],
+        "INSERT INTO identifier (num, key, kind, unit, joins, state) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (n, i.key, i.kind, n, joins, JOINING if joins else SHARED)
+            for n, i in numbered
+            for joins in (registry.joins(i),)
+        ],
     )
     terms = [(n, search_terms(i)) for n, i in numbered]
     connection.executemany(
-        "INSERT OR IGNORE INTO term VALUES (?, ?)", [(t, n) for n, ts in terms for t in ts]
+        "INSERT OR IGNORE INTO term VALUES (?, ?)", sorted((t, n) for n, ts in terms for t in ts)
     )
     connection.executemany(
         "INSERT INTO term_text (rowid, terms) VALUES (?, ?)",

@@ -12,8 +12,10 @@ CREATE TABLE report (
   loss_vnd INTEGER NOT NULL,
   list_size INTEGER NOT NULL,
   in_force INTEGER NOT NULL DEFAULT 1,
-  host INTEGER NOT NULL
+  host INTEGER NOT NULL,
+  erased INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX report_host ON report (host) WHERE host <> num;
 CREATE TABLE version (
   report INTEGER NOT NULL REFERENCES report (num),
   version INTEGER NOT NULL,
@@ -40,6 +42,7 @@ CREATE TABLE sighting (
   locator TEXT NOT NULL,
   PRIMARY KEY (report, source)
 ) WITHOUT ROWID;
+CREATE INDEX sighting_source ON sighting (source);
 CREATE TABLE decision (
   num INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -54,11 +57,21 @@ CREATE TABLE decision (
 );
 CREATE INDEX decision_subject ON decision (subject);
 CREATE INDEX decision_other ON decision (other) WHERE other IS NOT NULL;
+CREATE INDEX decision_kind ON decision (kind);
+CREATE TABLE tombstone (
+  decision INTEGER NOT NULL REFERENCES decision (num),
+  hash TEXT NOT NULL,
+  mention_count INTEGER NOT NULL,
+  PRIMARY KEY (hash, decision)
+) WITHOUT ROWID;
 """
 
 # Moments are seconds since 1970 (the smallest int64 where there is none), so that the newest
 # reports of an identifier are one range at the end of its rows.
 # 33 is graph.model.JOINING_MASK: suspect (1) and unclear (32).
+# Of a unit's representative: united is the unit's degree (NULL where it is alone: then its own
+# degree is), state and confirmed are the unit's. A group of duplicates has its mentions and
+# links at its host.
 _INDEXES = """
 CREATE TABLE identifier (
   num INTEGER PRIMARY KEY,
@@ -66,7 +79,10 @@ CREATE TABLE identifier (
   kind TEXT NOT NULL,
   unit INTEGER NOT NULL,
   joins INTEGER NOT NULL,
-  degree INTEGER NOT NULL DEFAULT 0
+  degree INTEGER NOT NULL DEFAULT 0,
+  united INTEGER,
+  state INTEGER NOT NULL DEFAULT 0,
+  confirmed INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX identifier_unit ON identifier (unit) WHERE unit <> num;
 CREATE TABLE mention (
@@ -95,18 +111,12 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_source ON link (source, type, target);
 CREATE INDEX link_target ON link (target, type, source);
-CREATE TABLE standing (
-  identifier INTEGER PRIMARY KEY,
-  ignored INTEGER NOT NULL,
-  victim INTEGER NOT NULL,
-  confirmed INTEGER NOT NULL
-);
 CREATE TABLE term (
   term TEXT NOT NULL,
   identifier INTEGER NOT NULL,
   PRIMARY KEY (term, identifier)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE term_text USING fts5 (terms, content = '', tokenize = 'trigram');
+CREATE VIRTUAL TABLE term_text USING fts5 (terms, tokenize = 'trigram');
 """
 
 _RUNS = """
@@ -134,9 +144,9 @@ CREATE TABLE ring_member (
   ring TEXT NOT NULL,
   ordinal INTEGER NOT NULL,
   body BLOB NOT NULL,
-  PRIMARY KEY (run, unit)
+  PRIMARY KEY (run, ring, ordinal)
 ) WITHOUT ROWID;
-CREATE INDEX ring_member_ring ON ring_member (run, ring, ordinal);
+CREATE INDEX ring_member_unit ON ring_member (run, unit);
 CREATE TABLE broker (
   run INTEGER NOT NULL,
   key TEXT NOT NULL,

@@ -1,7 +1,7 @@
 """Units: identifiers that are one, kept as each identifier's representative.
 
 Joining is incremental; when a link or a judgement goes away, the component is built again from
-what still holds.
+what still holds. The representative's row carries the unit's degree and standing.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from graph.identifiers import registry
 from graph.model import TIE_TYPES, DecisionKind
-from graph.store.sqlite.numbers import chunks, find_numbers, marks
+from graph.store.sqlite import standing
+from graph.store.sqlite.numbers import find_numbers, packed
 
-_TIES = tuple(sorted(type_.value for type_ in TIE_TYPES))
+Pair = tuple[int, int]
+TIES = tuple(sorted(type_.value for type_ in TIE_TYPES))
+_MEMBERS = """SELECT ?1 AS num
+  UNION ALL SELECT num FROM identifier WHERE unit = ?1 AND unit <> num"""
 
 
 def members(connection: sqlite3.Connection, unit: int) -> list[int]:
@@ -24,69 +28,177 @@ def members(connection: sqlite3.Connection, unit: int) -> list[int]:
     return [unit, *(num for (num,) in rows)]
 
 
-def unit_of(connection: sqlite3.Connection, num: int) -> int:
-    """Return the number of the unit's representative."""
-    unit: int = connection.execute("SELECT unit FROM identifier WHERE num = ?", (num,)).fetchone()[
-        0
-    ]
-    return unit
-
-
-def join(connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> None:
-    """Make the units of each pair of identifiers one."""
-    for a, b in pairs:
-        unit_a, unit_b = unit_of(connection, a), unit_of(connection, b)
-        if unit_a == unit_b:
-            continue
-        keep, lose = sorted((unit_a, unit_b), key=lambda num: _order(connection, num))
-        connection.execute("UPDATE identifier SET unit = ? WHERE num = ?", (keep, lose))
+def units_of(connection: sqlite3.Connection, nums: Iterable[int]) -> dict[int, int]:
+    """Return the number of each identifier's representative."""
+    return dict(
         connection.execute(
-            "UPDATE identifier SET unit = ? WHERE unit = ? AND unit <> num", (keep, lose)
+            "SELECT num, unit FROM identifier WHERE num IN (SELECT value FROM json_each(?))",
+            (packed(set(nums)),),
+        ).fetchall()
+    )
+
+
+def join(connection: sqlite3.Connection, pairs: Sequence[Pair]) -> None:
+    """Make the units of each pair of identifiers one, in order.
+
+    A pair that would unite what a person judged not to be the same is left apart.
+    """
+    if not pairs:
+        return
+    barred = _barred(connection)
+    units = units_of(connection, (num for pair in (*pairs, *barred) for num in pair))
+    forest = _Forest(units.values())
+    for a, b in pairs:
+        ends = {forest.root(units[a]), forest.root(units[b])}
+        apart = ({forest.root(units[x]), forest.root(units[y])} for x, y in barred)
+        if len(ends) == 2 and ends not in apart:
+            forest.unite(*ends)
+    for group in forest.groups():
+        _merge(connection, group)
+
+
+class _Forest:
+    """Which units are one so far."""
+
+    def __init__(self, units: Iterable[int]) -> None:
+        self._parent = {unit: unit for unit in units}
+
+    def root(self, unit: int) -> int:
+        while self._parent[unit] != unit:
+            self._parent[unit] = self._parent[self._parent[unit]]
+            unit = self._parent[unit]
+        return unit
+
+    def unite(self, a: int, b: int) -> None:
+        self._parent[self.root(b)] = self.root(a)
+
+    def groups(self) -> list[list[int]]:
+        """Return the groups of more than one."""
+        found: dict[int, list[int]] = {}
+        for unit in self._parent:
+            found.setdefault(self.root(unit), []).append(unit)
+        return [group for group in found.values() if len(group) > 1]
+
+
+def _barred(connection: sqlite3.Connection) -> list[Pair]:
+    rows = connection.execute(
+        "SELECT subject, other FROM decision WHERE kind = ? AND revoked_at IS NULL",
+        (DecisionKind.NOT_SAME_AS,),
+    ).fetchall()
+    numbers = find_numbers(connection, {key for row in rows for key in row})
+    return [(numbers[a], numbers[b]) for a, b in rows if a in numbers and b in numbers]
+
+
+def _merge(connection: sqlite3.Connection, group: list[int]) -> None:
+    rows = connection.execute(
+        """SELECT num, key, coalesce(united, degree), state, confirmed FROM identifier
+           WHERE num IN (SELECT value FROM json_each(?))""",
+        (packed(group),),
+    ).fetchall()
+    keep = min(rows, key=lambda row: registry.order(registry.from_key(row[1])))[0]
+    largest = max(rows, key=lambda row: (row[2], row[0]))
+    degree = largest[2] + _reports_beside(
+        connection, largest[0], [unit for unit in group if unit != largest[0]]
+    )
+    for unit in group:
+        if unit != keep:
+            connection.execute(
+                "UPDATE identifier SET unit = ? WHERE unit = ? AND unit <> num", (keep, unit)
+            )
+            connection.execute(
+                "UPDATE identifier SET unit = ?, united = NULL WHERE num = ?", (keep, unit)
+            )
+    connection.execute(
+        "UPDATE identifier SET united = ?, state = ?, confirmed = ? WHERE num = ?",
+        (degree, standing.combine(row[3] for row in rows), any(row[4] for row in rows), keep),
+    )
+
+
+def _reports_beside(connection: sqlite3.Connection, unit: int, others: list[int]) -> int:
+    """Count the reports that mention the others, and the unit not, in joining roles."""
+    reports: set[int] = set()
+    for other in others:
+        rows = connection.execute(
+            f"""SELECT report FROM ({_MEMBERS}) CROSS JOIN mention ON identifier = num
+                WHERE roles & 33""",
+            (other,),
         )
+        reports.update(report for (report,) in rows)
+    both = connection.execute(
+        """SELECT count(DISTINCT report) FROM (SELECT value FROM json_each(?))
+           CROSS JOIN mention ON report = value
+           CROSS JOIN identifier ON num = identifier WHERE roles & 33 AND unit = ?""",
+        (packed(reports), unit),
+    ).fetchone()[0]
+    return len(reports) - int(both)
+
+
+def count_reports(connection: sqlite3.Connection, reports: Iterable[int], sign: int) -> None:
+    """Add these reports to the degree of the units of several that they mention.
+
+    Args:
+        connection: in a write transaction.
+        reports: numbers of indexed reports.
+        sign: 1, or -1 before they are taken out of the index.
+    """
+    connection.execute(
+        """UPDATE identifier SET united = united + ? * found.n
+           FROM (SELECT unit, count(DISTINCT report) AS n
+                 FROM (SELECT value FROM json_each(?)) CROSS JOIN mention ON report = value
+                 CROSS JOIN identifier i ON i.num = identifier
+                 WHERE roles & 33 GROUP BY unit) AS found
+           WHERE num = found.unit AND united IS NOT NULL""",
+        (sign, packed(reports)),
+    )
 
 
 def rebuild(connection: sqlite3.Connection, touched: Iterable[int]) -> None:
     """Find the units of these identifiers and of all that shared a unit with them anew."""
-    old = {unit_of(connection, num) for num in touched}
-    everyone = {num for unit in old for num in members(connection, unit)}
-    for chunk in chunks(sorted(everyone)):
-        connection.execute(f"UPDATE identifier SET unit = num WHERE num IN ({marks(chunk)})", chunk)
-    for num in sorted(everyone):
-        join(connection, ((num, other) for other in _tied(connection, num)))
+    old = set(units_of(connection, touched).values())
+    everyone = sorted({num for unit in old for num in members(connection, unit)})
+    connection.execute(
+        """UPDATE identifier SET unit = num, united = NULL
+           WHERE num IN (SELECT value FROM json_each(?))""",
+        (packed(everyone),),
+    )
+    standing.judge(connection, everyone)
+    join(connection, [*same_as_pairs(connection, everyone), *tie_pairs(connection, everyone)])
 
 
-def _tied(connection: sqlite3.Connection, num: int) -> list[int]:
+def tie_pairs(connection: sqlite3.Connection, nums: Iterable[int]) -> list[Pair]:
+    """Return the ties that reports in force state of these identifiers, sorted by key."""
     rows = connection.execute(
-        f"""SELECT target FROM link JOIN identifier ON num = target
-            WHERE source = ? AND type IN ({marks(_TIES)}) AND joins
-            UNION SELECT source FROM link WHERE target = ? AND type IN ({marks(_TIES)})
-              AND (SELECT joins FROM identifier WHERE num = ?)""",
-        (num, *_TIES, num, *_TIES, num),
-    ).fetchall()
-    return [other for (other,) in rows] + _same_as(connection, num)
+        """SELECT DISTINCT source, target, s.key, t.key FROM (
+             SELECT source, target FROM (SELECT value FROM json_each(?1))
+               CROSS JOIN link ON source = value
+             WHERE type IN (?2, ?3)
+             UNION SELECT source, target FROM (SELECT value FROM json_each(?1))
+               CROSS JOIN link ON target = value
+             WHERE type IN (?2, ?3))
+           JOIN identifier s ON s.num = source JOIN identifier t ON t.num = target
+           WHERE t.joins ORDER BY s.key, t.key""",
+        (packed(nums), *TIES),
+    )
+    return [(source, target) for source, target, _, _ in rows]
 
 
-def _same_as(connection: sqlite3.Connection, num: int) -> list[int]:
-    key = connection.execute("SELECT key FROM identifier WHERE num = ?", (num,)).fetchone()[0]
+def same_as_pairs(connection: sqlite3.Connection, nums: Iterable[int]) -> list[Pair]:
+    """Return which identifiers persons judged to be the same as one of these."""
     rows = connection.execute(
-        """SELECT other FROM decision WHERE subject = ? AND kind = ? AND revoked_at IS NULL
-           UNION SELECT subject FROM decision WHERE other = ? AND kind = ? AND revoked_at IS NULL""",
-        (key, DecisionKind.SAME_AS, key, DecisionKind.SAME_AS),
-    ).fetchall()
-    return list(find_numbers(connection, [other for (other,) in rows]).values())
+        """SELECT DISTINCT a.num, b.num FROM (SELECT value FROM json_each(?1))
+           JOIN identifier me ON me.num = value
+           JOIN decision d ON (d.subject = me.key OR d.other = me.key)
+           JOIN identifier a ON a.key = d.subject JOIN identifier b ON b.key = d.other
+           WHERE d.kind = ?2 AND d.revoked_at IS NULL ORDER BY a.key, b.key""",
+        (packed(nums), DecisionKind.SAME_AS),
+    )
+    return [(a, b) for a, b in rows]
 
 
-def _order(connection: sqlite3.Connection, num: int) -> tuple[int, str]:
-    key = connection.execute("SELECT key FROM identifier WHERE num = ?", (num,)).fetchone()[0]
-    return registry.order(registry.from_key(key))
-
-
-def joinable(connection: sqlite3.Connection, targets: Sequence[int]) -> set[int]:
+def joinable(connection: sqlite3.Connection, targets: Iterable[int]) -> set[int]:
     """Return those of these identifiers on which others may hang (not shared hosts)."""
-    found: set[int] = set()
-    for chunk in chunks(sorted(set(targets))):
-        rows = connection.execute(
-            f"SELECT num FROM identifier WHERE joins AND num IN ({marks(chunk)})", chunk
-        )
-        found.update(num for (num,) in rows)
-    return found
+    rows = connection.execute(
+        "SELECT num FROM identifier WHERE joins AND num IN (SELECT value FROM json_each(?))",
+        (packed(set(targets)),),
+    )
+    return {num for (num,) in rows}

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.errors import NotFoundError
-from graph.model import Report, Source
+from graph.model import DecisionKind, Report, Source
 from graph.store.port import BatchResult
-from graph.store.sqlite.body import dump_report, from_micros, to_micros
-from graph.store.sqlite.indexing import index_new, moment_seconds, reindex
+from graph.store.sqlite import erased_keys, groups
+from graph.store.sqlite.body import dump_report, from_micros, to_micros, to_stored
+from graph.store.sqlite.indexing import index_new, moment_seconds, named, reindex
 from graph.store.sqlite.numbers import IdentifierNumbers, chunks, marks
 
-_SOURCE_COLUMNS = (
+SOURCE_COLUMNS = (
     "sha256, name, size_bytes, stream, fingerprint, recorded_at, complete, report_count"
 )
 
@@ -28,7 +29,7 @@ class SourceNotBegunError(NotFoundError):
 
 
 def source_of_row(row: tuple[str, str, int, str, str, int, int, int]) -> Source:
-    """Return a Source of the columns of `_SOURCE_COLUMNS`."""
+    """Return a Source of the columns of `SOURCE_COLUMNS`."""
     sha256, name, size_bytes, stream, fingerprint, recorded_at, complete, report_count = row
     return Source(
         sha256, name, size_bytes, stream, fingerprint, from_micros(recorded_at), bool(complete),
@@ -39,7 +40,7 @@ def source_of_row(row: tuple[str, str, int, str, str, int, int, int]) -> Source:
 def find_source(connection: sqlite3.Connection, sha256: str, fingerprint: str) -> Source | None:
     """Return the source, or None."""
     row = connection.execute(
-        f"SELECT {_SOURCE_COLUMNS} FROM source WHERE sha256 = ? AND fingerprint = ?",
+        f"SELECT {SOURCE_COLUMNS} FROM source WHERE sha256 = ? AND fingerprint = ?",
         (sha256, fingerprint),
     ).fetchone()
     return source_of_row(row) if row else None
@@ -47,7 +48,7 @@ def find_source(connection: sqlite3.Connection, sha256: str, fingerprint: str) -
 
 def list_sources(connection: sqlite3.Connection) -> list[Source]:
     """Return all sources, oldest first."""
-    rows = connection.execute(f"SELECT {_SOURCE_COLUMNS} FROM source ORDER BY num")
+    rows = connection.execute(f"SELECT {SOURCE_COLUMNS} FROM source ORDER BY num")
     return [source_of_row(row) for row in rows]
 
 
@@ -72,6 +73,7 @@ class _Batch:
     new: list[tuple[int, Report]] = field(default_factory=list)
     superseding: list[tuple[int, Report]] = field(default_factory=list)
     known: int = 0
+    written: list[Report] = field(default_factory=list)
     sightings: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -84,15 +86,28 @@ def add_reports(
 ) -> BatchResult:
     """Add a batch inside the caller's transaction; the contract stands in the port."""
     source = _source_number(connection, source_sha256)
-    batch = _sort_out(connection, source, reports)
+    batch = _sort_out(connection, source, erased_keys.strip(connection, reports))
     recorded_at = to_micros(now)
     _insert_new(connection, batch.new, recorded_at)
     _insert_versions(connection, batch.superseding, recorded_at)
     connection.executemany("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", batch.sightings)
     index_new(connection, numbers, batch.new)
-    if batch.superseding:
-        reindex(connection, numbers, [num for num, _ in batch.superseding])
+    # Also what only a version names that another one of this batch supersedes is known.
+    numbers.number(connection, named(batch.superseding))
+    changed = [num for num, _ in batch.superseding]
+    if _is_any_withdrawn(connection):
+        changed += groups.misjudged(connection, (num for num, _, _ in batch.sightings))
+    reindex(connection, numbers, changed)
     return _summarise(batch)
+
+
+def _is_any_withdrawn(connection: sqlite3.Connection) -> bool:
+    return bool(
+        connection.execute(
+            "SELECT 1 FROM decision WHERE kind = ? AND revoked_at IS NULL LIMIT 1",
+            (DecisionKind.WITHDRAW,),
+        ).fetchone()
+    )
 
 
 def _source_number(connection: sqlite3.Connection, sha256: str) -> int:
@@ -115,24 +130,26 @@ def _sort_out(connection: sqlite3.Connection, source: int, reports: Sequence[Rep
             number += 1
             num = number
             batch.new.append((num, report))
+            batch.written.append(report)
         else:
-            num = found[0]
-            if found[1] == report.content_hash:
+            num, content_hash, erased = found
+            if erased or content_hash == report.content_hash:
                 batch.known += 1
             else:
                 batch.superseding.append((num, report))
-        known[report.id] = (num, report.content_hash)
+                batch.written.append(report)
+        known[report.id] = (num, report.content_hash, bool(found and found[2]))
         batch.sightings.append((num, source, report.locator))
     return batch
 
 
-def _known(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
-    found: dict[str, tuple[int, str]] = {}
+def _known(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[int, str, bool]]:
+    found: dict[str, tuple[int, str, bool]] = {}
     for chunk in chunks(ids):
         rows = connection.execute(
-            f"SELECT id, num, content_hash FROM report WHERE id IN ({marks(chunk)})", chunk
+            f"SELECT id, num, content_hash, erased FROM report WHERE id IN ({marks(chunk)})", chunk
         )
-        found.update((id_, (num, content_hash)) for id_, num, content_hash in rows)
+        found.update((id_, (num, hash_, bool(erased))) for id_, num, hash_, erased in rows)
     return found
 
 
@@ -140,14 +157,14 @@ def _insert_new(
     connection: sqlite3.Connection, new: list[tuple[int, Report]], recorded_at: int
 ) -> None:
     connection.executemany(
-        "INSERT INTO report VALUES (?, ?, 1, ?, ?, ?, ?, 1, ?)",
+        "INSERT INTO report VALUES (?, ?, 1, ?, ?, ?, ?, 1, ?, 0)",
         [
             (
                 num,
                 report.id,
                 report.content_hash,
                 moment_seconds(report),
-                report.loss_vnd or 0,
+                to_stored(report.loss_vnd or 0),
                 report.list_size,
                 num,
             )
@@ -170,7 +187,7 @@ def _insert_versions(
             (
                 report.content_hash,
                 moment_seconds(report),
-                report.loss_vnd or 0,
+                to_stored(report.loss_vnd or 0),
                 report.list_size,
                 num,
             ),
@@ -183,7 +200,7 @@ def _insert_versions(
 
 
 def _summarise(batch: _Batch) -> BatchResult:
-    written = [report for _, report in (*batch.new, *batch.superseding)]
+    written = batch.written
     kinds = Counter(mention.identifier.kind for report in written for mention in report.mentions)
     return BatchResult(
         new=len(batch.new),

@@ -1,0 +1,1 @@
+"""The shapes of /api/v1: what is asked, and what is answered."""

@@ -1,0 +1,68 @@
+"""Who is protected: victims and reporters, whose identifiers are shown masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.expand import Standing, Unit
+from graph.identifiers import registry
+from graph.model import Role
+from graph.store.port import GraphStore
+from viz.caption import masked, visible
+
+PROTECTED_ROLES = frozenset({Role.VICTIM, Role.REPORTER})
+
+BATCH_KEYS = 500
+"""Identifiers looked up at a time."""
+
+MOST_REPORTS = 50
+"""Newest reports that tell in which roles an identifier stands."""
+
+
+def is_protected(store: GraphStore, unit: Unit) -> bool:
+    """Say whether a unit was judged a victim, or is only ever mentioned as victim or reporter.
+
+    Args:
+        store: knows the reports.
+        unit: as the store returned it.
+    """
+    if unit.standing is Standing.VICTIM:
+        return True
+    if unit.degree > 0:
+        return False
+    _, report_ids = store.reports_of([unit.key], limit=MOST_REPORTS)
+    keys = frozenset(unit.keys)
+    roles = {
+        mention.role
+        for report in store.get_reports(report_ids)
+        for mention in report.mentions
+        if mention.identifier.key in keys
+    }
+    return bool(roles) and roles <= PROTECTED_ROLES
+
+
+def protected_keys(store: GraphStore, keys: Iterable[str]) -> frozenset[str]:
+    """Return all keys of those units among these that are protected.
+
+    Args:
+        store: knows the units.
+        keys: of identifiers; unknown ones are left out.
+    """
+    asked = sorted(set(keys))
+    found: set[str] = set()
+    for start in range(0, len(asked), BATCH_KEYS):
+        for unit in store.get_units(asked[start : start + BATCH_KEYS]):
+            if is_protected(store, unit):
+                found.update(unit.keys)
+    return frozenset(found)
+
+
+def shown_caption(key: str, *, hide: bool) -> str:
+    """Return a key's text for people, without hidden characters.
+
+    Args:
+        key: of an identifier.
+        hide: dot out all but the last two letters or digits.
+    """
+    caption = visible(registry.caption(registry.from_key(key)))
+    return masked(caption) if hide else caption

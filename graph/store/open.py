@@ -1,0 +1,86 @@
+"""Open a store by its address: the one place that knows which adapter an address means."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from graph.errors import InvalidInputError, StoreUnavailableError
+from graph.store.port import GraphStore
+from graph.store.sqlite.connection import MEMORY, Connections
+from graph.store.sqlite.migrate import migrate, prepare
+from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS
+from graph.store.sqlite.scrubbing import is_pending, scrub
+from graph.store.sqlite.store import SqliteStore
+
+_SCHEME = "sqlite:"
+_NEO4J = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
+
+
+def open_store(address: str) -> GraphStore:
+    """Open a store; a new one is created with the newest schema.
+
+    Args:
+        address: `sqlite:////absolute/path`, `sqlite:///relative/path`, `sqlite::memory:` (or
+            `sqlite://`), or the path of a file alone.
+
+    Raises:
+        InvalidInputError: the address is none of these.
+        SchemaOutdatedError: the store has an older schema: see `migrate_store`.
+        SchemaTooNewError: a newer program wrote it.
+        StoreUnavailableError: locked, damaged, full or no store of ours.
+    """
+    connections = Connections(_path_of(address))
+    try:
+        prepare(connections, MIGRATIONS, APPLICATION_ID)
+        if is_pending(connections):
+            # What an erasure left in the file is destroyed as soon as nobody else reads it.
+            with suppress(StoreUnavailableError):
+                scrub(connections)
+    except BaseException:
+        connections.close()
+        raise
+    return SqliteStore(connections)
+
+
+def migrate_store(address: str) -> list[str]:
+    """Bring a store to the newest schema; return the names of what was applied.
+
+    Args:
+        address: as `open_store` takes it.
+
+    Raises:
+        InvalidInputError, SchemaTooNewError, StoreUnavailableError: as `open_store`.
+    """
+    connections = Connections(_path_of(address))
+    try:
+        return migrate(connections, MIGRATIONS, APPLICATION_ID)
+    finally:
+        connections.close()
+
+
+def _path_of(address: str) -> str:
+    if address in {"sqlite://", "sqlite:", f"{_SCHEME}{MEMORY}", f"sqlite:///{MEMORY}", MEMORY}:
+        return MEMORY
+    if address.startswith("sqlite:///"):
+        return str(Path(address.removeprefix("sqlite:///")).expanduser())
+    scheme, mark, _ = address.partition("://")
+    if mark or address.startswith((_SCHEME, *_NEO4J)) or not address.strip():
+        raise _refuse(scheme if mark else address.partition(":")[0])
+    return str(Path(address).expanduser())
+
+
+def _refuse(scheme: str) -> InvalidInputError:
+    if f"{scheme}:" in _NEO4J:
+        return InvalidInputError(
+            what_vi="Bản này chưa dùng được kho Neo4j. Hãy đặt TRUYVET_STORE là một tệp SQLite, "
+            "ví dụ sqlite:////đường/dẫn/graph.sqlite.",
+            what_en="This version has no Neo4j store yet. Set TRUYVET_STORE to an SQLite file, "
+            "such as sqlite:////path/to/graph.sqlite.",
+        )
+    return InvalidInputError(
+        what_vi=f"Không có loại kho {scheme!r}. Hãy đặt TRUYVET_STORE là một tệp SQLite, "
+        "ví dụ sqlite:////đường/dẫn/graph.sqlite.",
+        what_en=f"There is no kind of store {scheme!r}. Set TRUYVET_STORE to an SQLite file, "
+        "such as sqlite:////path/to/graph.sqlite.",
+    )

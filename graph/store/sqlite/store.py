@@ -1,0 +1,282 @@
+"""SqliteStore: the embedded store. Each method opens what it needs and delegates to a module."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from graph.expand import Connections as Connected
+from graph.expand import ExpandQuery, Expansion, Path, Unit
+from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
+from graph.store.port import BatchResult, Counts, Facts, Hit, RingSummary, Sighting
+from graph.store.sqlite import (
+    arrays,
+    connecting,
+    counting,
+    expanding,
+    judging,
+    reading,
+    route,
+    runs,
+    scrubbing,
+    values,
+    writing,
+)
+from graph.store.sqlite.connection import Connections, telling_damage
+from graph.store.sqlite.numbers import IdentifierNumbers
+from graph.store.sqlite.search import search
+
+
+class SqliteStore:
+    """The graph in one SQLite file, for several threads and processes; see GraphStore.
+
+    `graph.store.open.open_store` is the way in.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        """Take over connections to a prepared file."""
+        self._connections = connections
+        self._numbers = IdentifierNumbers()
+
+    @property
+    def address(self) -> str:
+        """Where the store is: fit for a message."""
+        return self._connections.address
+
+    def close(self) -> None:
+        """Release the store. Closing twice is no error."""
+        self._connections.close()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection within a read transaction: one consistent state."""
+        with telling_damage(self.address), self._connections.snapshot() as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection within a write transaction: all of it or nothing."""
+        with telling_damage(self.address), self._connections.transaction() as connection:
+            try:
+                yield connection
+            except BaseException:
+                # Numbers given within what is now rolled back were never written.
+                self._numbers.forget()
+                raise
+
+    # ---- facts in
+
+    def find_source(self, sha256: str, fingerprint: str) -> Source | None:
+        """Return the source as an earlier load left it, or None: see the port."""
+        with self._reading() as connection:
+            return writing.find_source(connection, sha256, fingerprint)
+
+    def begin_source(self, source: Source) -> None:
+        """Record that a source is being read: see the port."""
+        with self._transaction() as connection:
+            writing.begin_source(connection, source, datetime.now(UTC))
+
+    def add_reports(
+        self, source_sha256: str, reports: Sequence[Report], now: datetime
+    ) -> BatchResult:
+        """Add a batch, all or nothing: see the port.
+
+        Raises:
+            SourceNotBegunError: begin_source was never called for it.
+        """
+        with self._transaction() as connection:
+            return writing.add_reports(connection, self._numbers, source_sha256, reports, now)
+
+    def complete_source(self, sha256: str, fingerprint: str, report_count: int) -> None:
+        """Record that all of a source was loaded: see the port."""
+        with self._transaction() as connection:
+            writing.complete_source(connection, sha256, fingerprint, report_count)
+
+    # ---- facts out
+
+    def get_report(self, report_id: str, as_of: datetime | None = None) -> Report:
+        """Return the newest version recorded by then: see the port."""
+        with self._reading() as connection:
+            return reading.get_report(connection, report_id, as_of)
+
+    def get_reports(self, report_ids: Sequence[str]) -> list[Report]:
+        """Return the newest versions, in the order asked: see the port."""
+        with self._reading() as connection:
+            return reading.get_reports(connection, report_ids)
+
+    def sightings(self, report_id: str) -> list[Sighting]:
+        """Return the sources that carried a report: see the port."""
+        with self._reading() as connection:
+            return reading.sightings(connection, report_id)
+
+    def sources(self) -> list[Source]:
+        """Return all sources, oldest first: see the port."""
+        with self._reading() as connection:
+            return writing.list_sources(connection)
+
+    def get_unit(self, key: str) -> Unit:
+        """Return the unit that an identifier belongs to: see the port."""
+        with self._reading() as connection:
+            num = values.find_unit(connection, key)
+            return values.build_units(connection, [num])[num]
+
+    def get_units(self, keys: Sequence[str]) -> list[Unit]:
+        """Return the distinct units of these identifiers, in order: see the port."""
+        with self._reading() as connection:
+            numbers = values.find_units(connection, keys)
+            wanted = dict.fromkeys(numbers[key] for key in keys if key in numbers)
+            units = values.build_units(connection, wanted)
+            return [units[num] for num in wanted]
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Find identifiers by what a person types: see the port."""
+        with self._reading() as connection:
+            return search(connection, text, limit)
+
+    def expand(self, query: ExpandQuery) -> Expansion:
+        """Return the neighbours of a unit: see the port."""
+        with self._reading() as connection:
+            return expanding.expand(connection, query)
+
+    def connections(self, units: Sequence[str], cap: int = 2000) -> Connected:
+        """Return what connects these units with each other: see the port."""
+        with self._reading() as connection:
+            return connecting.connections(connection, units, cap)
+
+    def reports_of(
+        self, units: Sequence[str], limit: int = 50, offset: int = 0
+    ) -> tuple[int, list[str]]:
+        """Return how many reports mention all of these units, and some ids: see the port."""
+        with self._reading() as connection:
+            return connecting.reports_of(connection, units, limit, offset)
+
+    def reports_stating(
+        self, source: str, target: str, link_type: str, limit: int = 50, offset: int = 0
+    ) -> tuple[int, list[str]]:
+        """Return how many reports state a link, and some ids: see the port."""
+        with self._reading() as connection:
+            ends = (source, target)
+            return connecting.reports_stating(connection, ends, link_type, limit, offset)
+
+    def path(self, source: str, target: str, max_reports: int = 6) -> Path | None:
+        """Return a shortest path between two units, or None: see the port."""
+        with self._reading() as connection:
+            return route.find_path(connection, source, target, max_reports)
+
+    def facts(self) -> Facts:
+        """Return everything as arrays, for detection: see the port."""
+        with self._reading() as connection:
+            return arrays.read_facts(connection)
+
+    def report_ids(self) -> Iterator[str]:
+        """Stream the ids of all reports in force, ascending: see the port."""
+        page: list[str] = []
+        while True:
+            with self._reading() as connection:
+                page = reading.page_of_ids(connection, page[-1] if page else None)
+            yield from page
+            if len(page) < reading.PAGE:
+                return
+
+    def counts(self) -> Counts:
+        """Return what the store holds: see the port."""
+        with self._reading() as connection:
+            return counting.count_all(connection)
+
+    # ---- runs and rings
+
+    def write_run(self, run: Run, rings: Iterable[Ring], brokers: Iterable[Broker]) -> None:
+        """Write a run beside the current one, all or nothing: see the port."""
+        # Not under telling_damage: the callers' own iterables may raise what they like.
+        with self._connections.transaction() as connection:
+            runs.write_run(connection, run, rings, brokers)
+
+    def make_current(self, run_id: str) -> None:
+        """Flip readers to a written run, at once: see the port.
+
+        Raises:
+            RunNotFoundError: it was never written.
+        """
+        with self._transaction() as connection:
+            runs.make_current(connection, run_id)
+
+    def current_run(self) -> Run:
+        """Return the current run: see the port."""
+        with self._reading() as connection:
+            return runs.current_run(connection)
+
+    def runs(self) -> list[Run]:
+        """Return all complete runs, newest first: see the port."""
+        with self._reading() as connection:
+            return runs.list_runs(connection)
+
+    def rings(
+        self, *, limit: int = 100, offset: int = 0, include_single: bool = False
+    ) -> list[RingSummary]:
+        """List the current run's rings: see the port."""
+        with self._reading() as connection:
+            return runs.list_rings(connection, limit, offset, include_single=include_single)
+
+    def get_ring(self, ring_id: str) -> Ring:
+        """Return a ring of the current run with its members: see the port."""
+        with self._reading() as connection:
+            return runs.get_ring(connection, ring_id)
+
+    def rings_of(self, units: Sequence[str]) -> dict[str, str]:
+        """Return the current run's ring id of each unit that is in one: see the port."""
+        with self._reading() as connection:
+            return runs.rings_of(connection, units)
+
+    def brokers(self) -> list[Broker]:
+        """Return the current run's brokers: see the port."""
+        with self._reading() as connection:
+            return runs.list_brokers(connection)
+
+    # ---- judgements
+
+    def add_decision(self, decision: Decision, now: datetime) -> Decision:
+        """Record a judgement and apply it for all readers: see the port.
+
+        Raises:
+            StoreUnavailableError: among others, where an erasure is recorded and in force, but
+                another program's reading keeps its bytes in the file: the next opening of the
+                store destroys them.
+        """
+        with self._transaction() as connection:
+            recorded = judging.add_decision(connection, self._numbers, decision, now)
+        if decision.kind is DecisionKind.ERASE:
+            scrubbing.scrub(self._connections)
+        return recorded
+
+    def revoke_decision(self, decision_id: str, who: str, why: str, now: datetime) -> Decision:
+        """Take a judgement back: see the port."""
+        with self._transaction() as connection:
+            return judging.revoke_decision(connection, self._numbers, decision_id, who, why, now)
+
+    def decisions(
+        self,
+        *,
+        subject: str | None = None,
+        kind: DecisionKind | None = None,
+        in_force_at: datetime | None = None,
+    ) -> list[Decision]:
+        """Return judgements, oldest first: see the port."""
+        with self._reading() as connection:
+            return judging.list_decisions(connection, subject, kind, in_force_at)

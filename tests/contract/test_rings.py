@@ -1,0 +1,208 @@
+"""Runs are written beside the current one, and readers change over at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from graph.errors import NoRunError, RingNotFoundError
+from graph.model import Broker, Member, Ring
+from graph.store.port import GraphStore
+from tests.contract.facts import (
+    ACCOUNT,
+    DOMAIN,
+    NOW,
+    PHONE,
+    ZALO,
+    load,
+    make_report,
+    numbered_account,
+)
+from tests.contract.runs import OTHER_RING, RING, make_ring, make_run, publish
+from tests.contract.stores import Place
+
+
+def test_without_a_run_there_are_no_rings(store: GraphStore) -> None:
+    """Lists are empty, and asking for the run says that there is none."""
+    assert (store.rings(), store.brokers(), store.runs()) == ([], [], [])
+    assert store.rings_of([PHONE]) == {}
+    with pytest.raises(NoRunError):
+        store.current_run()
+    with pytest.raises(RingNotFoundError):
+        store.get_ring("R1")
+
+
+def test_a_written_run_is_invisible_until_it_is_current(store: GraphStore) -> None:
+    """Then all of it is there at once."""
+    store.write_run(make_run(), [RING], [Broker(DOMAIN, "R1", 3)])
+    assert (store.rings(), store.brokers(), store.rings_of([PHONE])) == ([], [], {})
+    with pytest.raises(NoRunError):
+        store.current_run()
+    with pytest.raises(RingNotFoundError):
+        store.get_ring("R1")
+
+    store.make_current("run-1")
+
+    assert store.current_run() == make_run()
+    assert store.get_ring("R1") == RING
+    assert [ring.id for ring in store.rings()] == ["R1"]
+    assert store.brokers() == [Broker(DOMAIN, "R1", 3)]
+
+
+def test_a_summary_has_what_a_list_shows(store: GraphStore) -> None:
+    """Counts, kinds, dates, loss, and the strongest members."""
+    publish(store, make_run(), RING)
+
+    (summary,) = store.rings()
+    assert (summary.id, summary.run_id) == ("R1", "run-1")
+    assert (summary.unit_count, summary.report_count) == (2, 2)
+    assert summary.kinds == RING.kinds
+    assert (summary.first_at, summary.last_at) == (RING.first_at, None)
+    assert (summary.loss_vnd, summary.single_report) == (163_000_000_000, False)
+    assert summary.top_keys == (PHONE, ACCOUNT)
+
+
+def test_a_new_run_replaces_the_rings_of_the_old_one(store: GraphStore) -> None:
+    """Ring ids are the run's own: the same id is another ring, the old ones are gone."""
+    publish(store, make_run(), RING, OTHER_RING, brokers=(Broker(ZALO, "R1", 1),))
+    newer = make_ring("R1", numbered_account(5), numbered_account(6))
+    publish(store, make_run("run-2", days=1), newer)
+
+    assert store.current_run().id == "run-2"
+    assert store.get_ring("R1") == newer
+    assert [ring.id for ring in store.rings()] == ["R1"]
+    assert store.rings_of([PHONE, numbered_account(5)]) == {numbered_account(5): "R1"}
+    assert store.brokers() == []
+    with pytest.raises(RingNotFoundError):
+        store.get_ring("R2")
+
+
+def test_readers_can_be_turned_back_to_an_older_run(store: GraphStore) -> None:
+    """A flip is a pointer: nothing of the older run was lost."""
+    publish(store, make_run(), RING)
+    publish(store, make_run("run-2", days=1), OTHER_RING)
+    store.make_current("run-1")
+
+    assert store.current_run() == make_run()
+    assert store.get_ring("R1") == RING
+    assert [run.id for run in store.runs()] == ["run-2", "run-1"]
+
+
+def test_runs_are_listed_newest_first(store: GraphStore) -> None:
+    """Each as it was written."""
+    for number in (1, 2, 3):
+        publish(store, make_run(f"run-{number}", days=number))
+
+    assert store.runs() == [make_run(f"run-{number}", days=number) for number in (3, 2, 1)]
+    assert store.counts().runs == 3
+
+
+def test_rings_are_paged_most_reports_first(store: GraphStore) -> None:
+    """Then by id; pages follow each other without gap or overlap."""
+    rings = [make_ring(f"R{n:02}", numbered_account(n), reports=1 + n % 3) for n in range(12)]
+    publish(store, make_run(), *rings)
+    expected = [ring.id for ring in sorted(rings, key=lambda r: (-len(r.report_ids), r.id))]
+
+    assert [ring.id for ring in store.rings()] == expected
+    pages = [store.rings(limit=5, offset=offset) for offset in (0, 5, 10, 15)]
+    assert [[ring.id for ring in page] for page in pages] == [
+        expected[:5], expected[5:10], expected[10:], [],
+    ]  # fmt: skip
+
+
+def test_rings_of_a_single_report_are_listed_when_asked_for(store: GraphStore) -> None:
+    """They are left out before paging, and can always be opened."""
+    single = make_ring("R0", DOMAIN, reports=9, single=True)
+    publish(store, make_run(), RING, single)
+
+    assert [ring.id for ring in store.rings(limit=1)] == ["R1"]
+    assert [ring.id for ring in store.rings(include_single=True)] == ["R0", "R1"]
+    assert store.get_ring("R0") == single
+
+
+def test_units_know_their_ring(store: GraphStore) -> None:
+    """Those in none are left out, however many are asked for."""
+    publish(store, make_run(), RING, OTHER_RING)
+    strangers = [numbered_account(number) for number in range(100, 40_000)]
+
+    assert store.rings_of([DOMAIN, *strangers, PHONE]) == {DOMAIN: "R2", PHONE: "R1"}
+    assert store.rings_of([]) == {}
+
+
+def test_brokers_are_sorted(store: GraphStore) -> None:
+    """By (key, ring id), one row per ring that each touches."""
+    rows = (Broker(PHONE, "R2", 3), Broker(PHONE, "R1", 2), Broker(ACCOUNT, "R2", 7))
+    publish(store, make_run(), RING, OTHER_RING, brokers=rows)
+
+    assert store.brokers() == [
+        Broker(ACCOUNT, "R2", 7), Broker(PHONE, "R1", 2), Broker(PHONE, "R2", 3),
+    ]  # fmt: skip
+
+
+def test_a_run_that_breaks_off_leaves_nothing(store: GraphStore) -> None:
+    """Rings that stop coming half-way are not there, and the run can be written again."""
+    publish(store, make_run(), RING)
+
+    def broken() -> Iterator[Ring]:
+        yield OTHER_RING
+        raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        store.write_run(make_run("run-2", days=1), broken(), [])
+
+    assert [run.id for run in store.runs()] == ["run-1"]
+    assert store.get_ring("R1") == RING
+    publish(store, make_run("run-2", days=1), OTHER_RING)
+    assert store.get_ring("R2") == OTHER_RING
+
+
+def test_large_rings_keep_their_order(store: GraphStore) -> None:
+    """Members and reports come back as they were written."""
+    keys = [numbered_account(number) for number in range(3_000)]
+    members = tuple(Member(key, (key,), 1 - n / 4096, 1) for n, key in enumerate(keys))
+    ring = replace(make_ring("R1", reports=4_000), members=members)
+    publish(store, make_run(), ring)
+
+    assert store.get_ring("R1") == ring
+
+
+def test_a_run_without_rings_is_a_run(store: GraphStore) -> None:
+    """It found nothing, and says so."""
+    publish(store, make_run(ring_count=0))
+
+    assert store.current_run().ring_count == 0
+    assert store.rings() == []
+
+
+def test_rings_survive_closing(place: Place) -> None:
+    """The current run is the same in the next opening."""
+    first = place.open()
+    publish(first, make_run(), RING, brokers=(Broker(DOMAIN, "R1", 3),))
+    first.close()
+
+    second = place.open()
+    assert second.current_run() == make_run()
+    assert second.get_ring("R1") == RING
+    assert second.brokers() == [Broker(DOMAIN, "R1", 3)]
+    second.close()
+
+
+def test_loading_more_leaves_the_rings_as_they_are(store: GraphStore) -> None:
+    """A run is what was found then, until the next one."""
+    publish(store, make_run(), RING)
+    load(store, make_report("s:1", PHONE, DOMAIN), now=NOW)
+
+    assert store.get_ring("R1") == RING
+    assert store.rings_of([DOMAIN]) == {}
+
+
+@pytest.mark.parametrize("ring_id", ["", "R9", "r1", "R1' OR '1'='1", "%", "\x00"])
+def test_an_unknown_ring_is_not_found(store: GraphStore, ring_id: str) -> None:
+    """The error names it."""
+    publish(store, make_run(), RING)
+
+    with pytest.raises(RingNotFoundError) as caught:
+        store.get_ring(ring_id)
+    assert caught.value.ring_id == ring_id

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+
+PROGRAM = [sys.executable, "-c", "from api.cli import main; main()"]
+_LINK = re.compile(r"http://127\.0\.0\.1:(\d+)/sign-in#(\S+)")
+STOPS_WITHIN_SECONDS = 5.0
+
+
+def _run(
+    *arguments: str, home: Path, code: int = 0, **environ: str
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [*PROGRAM, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "TRUYVET_HOME": str(home), **environ},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == code, (arguments, done.returncode, done.stdout, done.stderr)
+    return done
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with a small sample, loaded and detected."""
+    folder = tmp_path_factory.mktemp("commands")
+    home = folder / "home"
+    _run("sample", "--reports", "200", "--seed", "5", "--out", str(folder / "sample"), home=home)
+    _run("ingest", str(folder / "sample"), home=home)
+    _run("detect", home=home)
+    return home
+
+
+def test_rings_lists_objects_with_ids(home: Path) -> None:
+    """As the contract with other programs says."""
+    rings = json.loads(_run("rings", "--json", home=home).stdout)
+    text = _run("rings", "--limit", "2", home=home).stdout
+
+    assert len(rings) > 2
+    assert all(ring["id"].startswith("R-") and not ring["single_report"] for ring in rings)
+    assert rings[0]["id"] in text
+    assert len(text.splitlines()) == 3
+    everything = json.loads(_run("rings", "--json", "--all", home=home).stdout)
+    assert len(everything) > len(rings)
+
+
+def test_ring_shows_one(home: Path) -> None:
+    """As text and as JSON; an unknown one is exit code 3 with what to do, in both languages."""
+    ring_id = json.loads(_run("rings", "--json", home=home).stdout)[0]["id"]
+    ring = json.loads(_run("ring", ring_id, "--json", home=home).stdout)
+    unknown = _run("ring", "R-NONE", home=home, code=3)
+
+    assert ring["id"] == ring_id
+    assert {"unit", "caption", "keys", "strength", "report_count"} == set(ring["members"][0])
+    assert ring_id in _run("ring", ring_id, home=home).stdout
+    assert unknown.stdout == ""
+    assert "truyvet rings" in unknown.stderr
+    assert len(unknown.stderr.splitlines()) == 2
+
+
+def test_status_counts(home: Path) -> None:
+    """As text and as JSON."""
+    status = json.loads(_run("status", "--json", home=home).stdout)
+
+    assert status["reports"] == 200
+    assert status["store"].startswith("sqlite:")
+    assert "200" in _run("status", home=home).stdout
+
+
+def test_detect_prints_its_run(home: Path) -> None:
+    """The same facts give the same rings."""
+    before = json.loads(_run("rings", "--json", home=home).stdout)
+    run = json.loads(_run("detect", "--json", home=home).stdout)
+    after = json.loads(_run("rings", "--json", home=home).stdout)
+
+    assert run["method"] == "map-equation"
+    assert {"truyvet", "python"} <= set(run["versions"])
+    assert [ring["id"] for ring in after] == [ring["id"] for ring in before]
+
+
+def test_export_writes_to_a_file_or_standard_output(home: Path, tmp_path: Path) -> None:
+    """The same bytes."""
+    out = tmp_path / "rings.csv"
+    _run("export", "--what", "rings", "--out", str(out), home=home)
+    text = _run("export", "--what", "rings", home=home).stdout
+    rows = _run("export", "--what", "graph", "--format", "jsonl", home=home).stdout.splitlines()
+
+    assert out.read_text(encoding="utf-8") == text
+    assert text.startswith("ring_id,key,kind,value,strength,report_count\n")
+    assert all(json.loads(row)["report_id"] for row in rows)
+
+
+def test_migrate_on_a_new_store_says_the_schema_is_new(home: Path, tmp_path: Path) -> None:
+    """What was applied, else that nothing was."""
+    assert "up to date" in _run("migrate", home=home).stdout
+    assert "applied: graph: m001" in _run("migrate", home=tmp_path / "new").stdout
+
+
+def test_before_the_first_detection_rings_say_what_to_do(tmp_path: Path) -> None:
+    """Exit code 3, and the command's name."""
+    assert "truyvet detect" in _run("rings", home=tmp_path, code=3).stderr
+
+
+def test_wrong_settings_are_said(tmp_path: Path) -> None:
+    """Exit code 2 for a wrong value, 4 for a store that can't be used."""
+    wrong = _run("status", home=tmp_path, code=2, TRUYVET_PORT="x")
+    assert "TRUYVET_PORT" in wrong.stderr
+    (tmp_path / "bad.sqlite").write_bytes(b"no database " * 1000)
+    broken = _run("status", home=tmp_path, code=4, TRUYVET_STORE=f"sqlite:///{tmp_path}/bad.sqlite")
+    assert "Traceback" not in broken.stderr
+
+
+def test_unknown_words_are_usage_errors(tmp_path: Path) -> None:
+    """With exit code 2 and without a trace."""
+    for arguments in [("nonsense",), ("export", "--what", "all"), ("serve", "--port", "70000")]:
+        assert "Traceback" not in _run(*arguments, home=tmp_path, code=2).stderr
+
+
+def test_demo_ends_with_the_rings_and_reuses_what_is_there(tmp_path: Path) -> None:
+    """Twice, without serving; its store is apart from the real one."""
+    first = _run("demo", "--no-serve", home=tmp_path).stdout
+    second = _run("demo", "--no-serve", home=tmp_path).stdout
+
+    assert "R-" in first
+    assert "reusing the sample" in second
+    assert first.splitlines()[-1] == second.splitlines()[-1]
+    assert (tmp_path / "demo" / "graph.sqlite").exists()
+    assert not (tmp_path / "graph.sqlite").exists()
+
+
+@contextmanager
+def _serving(home: Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    server = subprocess.Popen(
+        [*PROGRAM, "serve", "--port", "0"],
+        cwd=ROOT,
+        env={**os.environ, "TRUYVET_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    killer = threading.Timer(60, server.kill)
+    killer.start()
+    try:
+        assert server.stdout is not None
+        found = next(match for line in server.stdout if (match := _LINK.search(line)))
+        yield server, found[1], found[2]
+    finally:
+        killer.cancel()
+        server.kill()
+        server.communicate()
+
+
+def _ask(port: str, path: str, cookie: str = "", body: Any = None) -> Any:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}",
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"X-Truyvet": "1", "Content-Type": "application/json", "Cookie": cookie},
+    )
+    return urllib.request.urlopen(request, timeout=30)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_signs_in_answers_and_stops(home: Path, how: signal.Signals) -> None:
+    """The printed link's token opens it; a signal ends it at once, cleanly, without a trace."""
+    with _serving(home) as (server, port, token):
+        with _ask(port, "/api/v1/session", body={"token": token}) as answer:
+            cookie = str(answer.headers["Set-Cookie"]).split(";")[0]
+        with _ask(port, "/api/v1/search", cookie, {"text": "09"}) as answer:
+            assert answer.status == 200
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            _ask(port, "/api/v1/status")
+        started = time.monotonic()
+        server.send_signal(how)
+        out, err = server.communicate(timeout=30)
+
+    assert time.monotonic() - started < STOPS_WITHIN_SECONDS
+    assert server.returncode == 0, err
+    assert cookie.startswith(f"truyvet_session_{port}=")
+    assert "Traceback" not in err
+    assert "POST /api/v1/search 200" in err
+    assert token not in out + err
+
+
+def test_a_taken_port_is_exit_code_6(home: Path) -> None:
+    """With the command for another port."""
+    with _serving(home) as (_, port, _token):
+        assert "--port 8001" in _run("serve", "--port", port, home=home, code=6).stderr

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from api.json_shapes import ring_summary_to_json, ring_to_json
+from api.summaries import caption, describe_ring, describe_rings, describe_status, table, visible
+from graph.model import Member, Ring
+from graph.store.port import Counts, RingSummary
+
+PHONE = "phone:+84912345678"
+DAY = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def _ring(members: int) -> Ring:
+    units = [Member(f"phone:+849{number:08}", (f"phone:+849{number:08}",), 0.5, 2)
+             for number in range(members)]  # fmt: skip
+    return Ring("R-X", tuple(units), ("s:1", "s:2"), {"phone": members}, DAY, None, 1_234_567)
+
+
+def test_a_terminal_is_not_steered() -> None:
+    """Escape sequences and bidi controls are shown as what they are."""
+    assert visible("a\x1b[31mb\u202ec\n") == "a\ufffd[31mb\ufffdc\ufffd"
+    assert caption("social_handle:telegram:a\x1b[2J") == caption(
+        "social_handle:telegram:a\ufffd[2J"
+    )
+
+
+def test_tables_stand_in_columns() -> None:
+    """Each as wide as its widest cell, without blanks at the end."""
+    assert table(["a", "bcd"], [["1234", "5"], ["1", "2"]]) == "a     bcd\n1234  5\n1     2"
+
+
+def test_no_rings_is_said_to_be_an_answer() -> None:
+    """Not an empty table."""
+    assert "valid answer" in describe_rings([])
+
+
+def test_rings_are_listed_with_their_facts() -> None:
+    """Dates, loss and the strongest identifiers, as people read them."""
+    ring = RingSummary("R-X", "run", 3, 1200, {"phone": 3}, DAY, None, 5_000_000, False, (PHONE,))
+    text = describe_rings([ring])
+
+    for part in ["R-X", "1,200", "2026-11-24", "5,000,000", "0912 345 678"]:
+        assert part in text
+    assert ring_summary_to_json(ring)["top_keys"] == [PHONE]
+
+
+def test_a_ring_shows_thirty_members_and_says_how_many_more() -> None:
+    """Nothing is left out silently."""
+    text = describe_ring(_ring(33))
+
+    assert text.count("0.50") == 30
+    assert "… và 3 nữa/more" in text
+    assert "nữa/more" not in describe_ring(_ring(30))
+    assert len(ring_to_json(_ring(33))["members"]) == 33
+
+
+def test_a_ring_on_one_report_says_so() -> None:
+    """So that nobody takes it for more."""
+    alone = Ring("R-X", (), ("s:1",), single_report=True)
+
+    assert "one report alone" in describe_ring(alone)
+
+
+def test_status_counts_everything() -> None:
+    """An empty store has no kinds."""
+    text = describe_status("sqlite:///x", Counts(1, 2, 3, 4, 5, 6, 7, {"phone": 1234}))
+
+    assert "phone 1,234" in text
+    assert "sqlite:///x" in text
+    assert describe_status("x", Counts(0, 0, 0, 0, 0, 0, 0, {})).endswith("-")

@@ -1,0 +1,91 @@
+"""Which store an address means."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InvalidInputError
+from graph.store.open import migrate_store, open_store
+from tests.contract.facts import PHONE, load, make_report
+
+
+@pytest.mark.parametrize("form", ["sqlite:///{}", "{}"])
+def test_an_absolute_path_is_that_file(tmp_path: Path, form: str) -> None:
+    """With the scheme (four slashes) or alone; its folder is made."""
+    path = tmp_path / "thư mục mới" / "graph.sqlite"
+    store = open_store(form.format(path))
+    load(store, make_report("s:1", PHONE))
+    store.close()
+
+    assert path.is_file()
+    assert store.address == f"sqlite:///{path}"
+
+
+def test_three_slashes_are_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It starts at the current folder."""
+    monkeypatch.chdir(tmp_path)
+    open_store("sqlite:///graph.sqlite").close()
+
+    assert (tmp_path / "graph.sqlite").is_file()
+
+
+@pytest.mark.parametrize("address", ["sqlite::memory:", "sqlite://", ":memory:"])
+def test_a_store_in_memory_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """And each opening is a store of its own."""
+    monkeypatch.chdir(tmp_path)
+    store = open_store(address)
+    load(store, make_report("s:1", PHONE))
+    other = open_store(address)
+
+    assert (store.counts().reports, other.counts().reports) == (1, 0)
+    assert list(tmp_path.iterdir()) == []
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize("address", ["mysql://lan:bimat@db/x", "sqlite:graph", " ", "x://"])
+def test_an_unknown_address_is_refused(address: str) -> None:
+    """In two languages, telling what to set instead, and repeating no password."""
+    with pytest.raises(InvalidInputError) as caught:
+        open_store(address)
+
+    for text in (caught.value.message("vi"), caught.value.message("en")):
+        assert "TRUYVET_STORE" in text
+        assert "bimat" not in text
+
+
+@pytest.mark.parametrize("address", ["neo4j://lan:bimat@db:7687", "bolt://db"])
+def test_neo4j_is_told_not_to_be_there_yet(address: str) -> None:
+    """Also to whoever wants to migrate it."""
+    for use in (open_store, migrate_store):
+        with pytest.raises(InvalidInputError) as caught:
+            use(address)
+        assert "Neo4j" in caught.value.message("vi")
+        assert "bimat" not in caught.value.message("en")
+
+
+def test_a_new_store_needs_no_migration(tmp_path: Path) -> None:
+    """Migrating nothing makes it; migrating again does nothing."""
+    address = f"sqlite:///{tmp_path / 'graph.sqlite'}"
+
+    assert migrate_store(address) == ["m001_initial"]
+    assert migrate_store(address) == []
+
+
+def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
+    """Whatever the umask says; the write-ahead log takes after it."""
+    before = os.umask(0)
+    try:
+        path = tmp_path / "graph.sqlite"
+        store = open_store(f"sqlite:///{path}")
+        load(store, make_report("s:1", PHONE))
+    finally:
+        os.umask(before)
+
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+    store.close()

@@ -1,0 +1,27 @@
+// The network page: reads the view that the page carries and connects its parts.
+import { carried } from "../dom.js";
+import { buildCanvas, fit } from "./canvas.js";
+import { opened } from "./changes.js";
+import { useLooks } from "./draw.js";
+import { buildFilters } from "./filters.js";
+import { begin, followBrowser } from "./history.js";
+import { buildKeyboard } from "./keyboard.js";
+import { buildLegend } from "./legend.js";
+import { buildList } from "./list.js";
+import { buildPanel } from "./panel.js";
+import { say } from "./status.js";
+import { buildToolbar } from "./toolbar.js";
+
+const view = carried("view");
+useLooks(view.looks);
+buildFilters(view.looks);
+buildCanvas(view.options);
+buildToolbar();
+buildKeyboard();
+buildPanel(view.looks);
+buildList(view.looks);
+buildLegend(view.looks);
+followBrowser((error) => say(error.message, true));
+begin(opened(view));
+fit();
+document.body.dataset.ready = "true";
