@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph.expand import Standing, Unit
 from graph.identifiers import registry
 from graph.model import Role
 from graph.store.port import GraphStore
 from viz.caption import masked, visible
+from viz.picture import Picture
 
 PROTECTED_ROLES = frozenset({Role.VICTIM, Role.REPORTER})
 
@@ -55,6 +57,26 @@ def protected_keys(store: GraphStore, keys: Iterable[str]) -> frozenset[str]:
             if is_protected(store, unit):
                 found.update(unit.keys)
     return frozenset(found)
+
+
+def with_masks(store: GraphStore, picture: Picture) -> Picture:
+    """Return a picture whose nodes name nobody who is protected.
+
+    Judged victims are masked where pictures are built. Those who are protected by their roles
+    have no joining mention: they are drawn only where somebody asks for them by a key, and then
+    the unit's other keys must not show.
+
+    Args:
+        store: knows the units.
+        picture: as it was drawn or saved.
+    """
+    asked = [node.key for node in picture.nodes if node.key is not None and node.degree == 0]
+    hidden = protected_keys(store, asked)
+    nodes = tuple(
+        replace(node, label=masked(node.label), key=None) if node.key in hidden else node
+        for node in picture.nodes
+    )
+    return Picture(nodes, picture.edges)
 
 
 def shown_caption(key: str, *, hide: bool) -> str:

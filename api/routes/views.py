@@ -33,6 +33,7 @@ from casework.drawing import (
     open_unit,
     open_units,
 )
+from casework.masking import with_masks
 from casework.views import ViewState
 from graph.store.port import GraphStore
 
@@ -48,7 +49,8 @@ def open_view(
     _person: Drawer,
 ) -> ViewAnswer:
     """Draw an identifier with its neighbours, several identifiers, a ring or a path."""
-    state = services.views.add(_drawn(services.store, sight, asked))
+    state = _masked(services.store, _drawn(services.store, sight, asked))
+    state = services.views.add(state)
     return view_to_answer(state, language)
 
 
@@ -81,7 +83,11 @@ def find_view(services: Services, view_id: str) -> ViewState:
     Raises:
         ViewNotFoundError: there is none with this id.
     """
-    return as_judged(services.store, services.views.get(view_id))
+    return _masked(services.store, as_judged(services.store, services.views.get(view_id)))
+
+
+def _masked(store: GraphStore, state: ViewState) -> ViewState:
+    return replace(state, picture=with_masks(store, state.picture))
 
 
 @router.post("/{view_id}/expand")

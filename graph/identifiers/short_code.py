@@ -8,6 +8,9 @@ from graph.identifiers.kind import Kind
 from graph.identifiers.reasons import refuse
 from graph.identifiers.text_guard import clean, refuse_damaged_number
 
+OFFICIAL = frozenset({"111", "112", "113", "114", "115", "156", "195", "1022", "5656"})
+"""Emergency and complaint lines: reports name them, and scammers imitate them."""
+
 _SHORT = re.compile(r"^[1-9][0-9]{2,5}$")
 
 
@@ -33,4 +36,9 @@ def terms(value: str) -> tuple[str, ...]:
     return (value,)
 
 
-KIND = Kind("short_code", "ShortCode", parse, str, terms)
+def joins(value: str) -> bool:
+    """Say whether the code may join reports: not an authority's."""
+    return value not in OFFICIAL
+
+
+KIND = Kind("short_code", "ShortCode", parse, str, terms, joins=joins)

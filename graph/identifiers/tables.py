@@ -57,7 +57,10 @@ def mobile_migrations() -> dict[str, str]:
 
 @cache
 def shared_hosts() -> dict[str, str]:
-    """Return hosts that many unrelated people use, with why: `shortener`, `hosting`, ...."""
+    """Return hosts that many unrelated people use, with why: `shortener`, `hosting`, ….
+
+    `official` are authorities: scammers name them, they never are the scammers'.
+    """
     return {row["host"]: row["why"] for row in _read("shared_hosts.csv")}
 
 

@@ -85,8 +85,12 @@ def tie(value: str) -> Tie | None:
 
 
 def joins(value: str) -> bool:
-    """Say whether the link may join reports: not the mere front page of a shared host."""
-    return not (sharing(host_of(value)) and value.partition("/")[2] == "")
+    """Say whether the link may join reports.
+
+    The mere front page of a shared host may not, nor any page of an authority.
+    """
+    why = sharing(host_of(value))
+    return why is None or (why != "official" and value.partition("/")[2] != "")
 
 
 KIND = Kind("url", "Url", parse, str, terms, tie, joins)

@@ -124,7 +124,8 @@ def test_a_large_body_is_refused(client: TestClient) -> None:
 
 @pytest.mark.parametrize("body", [
     b"{", b"[]", b"null", b'{"text": 1}', b'{"text": "x", "more": 1}', b'{"text": "\\ud800"}',
-    b'{"\\ud800": 1}', b"\xff\xfe", b'{"text": "x", "limit": 51}', b'{"text": "' + b"x" * 501 + b'"}',
+    b'{"\\ud800": 1}', b"\xff\xfe", b'{"text": "x", "limit": 51}',
+    b'{"text": "' + b"x" * 501 + b'"}',
 ])  # fmt: skip
 def test_a_body_of_another_shape_is_422(client: TestClient, body: bytes) -> None:
     """Broken JSON, wrong types, unknown fields, half characters and too much are refused."""

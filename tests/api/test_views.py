@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model import DecisionKind, LinkType
+from graph.model import DecisionKind, LinkType, Role
 from tests.api.case import JUDGED_VICTIM, VICTIM
 from tests.api.client import TestClient
 from tests.api.conftest import World
@@ -223,3 +223,17 @@ def test_the_panel_tells_the_reports_that_state_a_link(world: World) -> None:
 
     assert (line["kind"], line["total"], line["report_count"]) == ("stated", 1, 1)
     assert line["reports"][0]["links"][0]["amount_vnd"] == 7_000_000
+
+
+def test_one_key_of_a_protected_person_does_not_uncover_the_others(world: World) -> None:
+    """Whoever knows a victim's handle doesn't see the phone that it hangs on."""
+    handle, phone = "social_handle:zalo:+84909999911", "phone:+84909999911"
+    tie = (handle, LinkType.KEYED_BY, phone)
+    load(world.services.store, make_report("t:2", (handle, Role.VICTIM), links=[tie]))
+    client = world.person()
+    view = _open(client, keys=[handle])
+
+    assert [(node["key"], node["caption"]) for node in view["nodes"]] == [(None, "•••• ••• •11")]
+    for path in [f"/views/{view['id']}", f"/api/v1/views/{view['id']}/nodes/n1"]:
+        assert "999911" not in client.get(path).text.replace(" ", "")
+    assert client.get(f"/api/v1/views/{view['id']}").json() == view

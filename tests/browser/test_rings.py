@@ -60,3 +60,13 @@ def test_victims_are_masked_everywhere(page: Page) -> None:
 
     assert world.VICTIM.value[3:] not in page.content()
     assert "987 654 321" not in page.content()
+
+
+@pytest.mark.parametrize("name", ["rings.csv", "brokers.csv", "graph.csv"])
+def test_tables_are_downloaded_with_a_click(page: Page, name: str) -> None:
+    """As files, not as pages."""
+    page.goto("/rings")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=name).click()
+
+    assert "," in waiting.value.path().read_text(encoding="utf-8").splitlines()[0]

@@ -41,10 +41,11 @@ class ModelStore:
         self.made: list[Decision] = []
         self._reports: list[Report] | None = None
         self._together: dict[str, set[str]] | None = None
+        self._units: dict[str, Unit] = {}
 
     def _forget(self) -> None:
         # What was worked out for the facts and decisions so far holds until they change.
-        self._reports, self._together = None, None
+        self._reports, self._together, self._units = None, None, {}
 
     # ---- facts in
 
@@ -210,6 +211,11 @@ class ModelStore:
 
     def get_unit(self, key: str) -> Unit:
         """Return the unit that an identifier belongs to."""
+        if key not in self._units:
+            self._units[key] = self._work_out_unit(key)
+        return self._units[key]
+
+    def _work_out_unit(self, key: str) -> Unit:
         if key not in self.known():
             raise IdentifierNotFoundError(key)
         members, representative = self.members(key), self.unit_key(key)

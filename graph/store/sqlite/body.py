@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from graph.errors import InvalidInputError
 from graph.model import (
     Identifier,
     Link,
@@ -21,13 +22,14 @@ from graph.model import (
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
+_SECOND = timedelta(seconds=1)
 _MICROSECOND = timedelta(microseconds=1)
 
 
 def to_micros(moment: datetime) -> int:
     """Return microseconds since 1970 UTC, exactly."""
-    return (moment - _EPOCH) // _MICROSECOND
+    return _since_epoch(moment) // _MICROSECOND
 
 
 def from_micros(micros: int) -> datetime:
@@ -42,12 +44,22 @@ def from_seconds(seconds: int) -> datetime:
 
 def to_seconds(moment: datetime) -> int:
     """Return whole seconds since 1970 UTC."""
-    return (moment - _EPOCH) // timedelta(seconds=1)
+    return _since_epoch(moment) // _SECOND
 
 
-def to_stored(number: int) -> int:
-    """Return a number that fits SQLite's 64 bits; the body keeps the number as it was."""
-    return min(max(number, -_LARGEST), _LARGEST)
+def _since_epoch(moment: datetime) -> timedelta:
+    try:
+        return moment - _EPOCH
+    except TypeError as error:
+        raise InvalidInputError(
+            what_vi=f"Thời điểm {moment} thiếu múi giờ.",
+            what_en=f"The time {moment} has no zone.",
+        ) from error
+
+
+def whole(number: int) -> int:
+    """Return a limit, an offset or a cap as SQLite takes it: 0 to the largest of 64 bits."""
+    return min(max(number, 0), LARGEST)
 
 
 def _moment_out(moment: Moment | None) -> list[Any] | None:
@@ -101,7 +113,7 @@ def _dump(value: dict[str, Any]) -> bytes:
     try:
         return orjson.dumps(value)
     except orjson.JSONEncodeError:
-        # Half a character, as escapes can spell it, or a number over 64 bits.
+        # Half a character, as escapes can spell it.
         return json.dumps(value).encode()
 
 

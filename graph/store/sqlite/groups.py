@@ -70,7 +70,7 @@ def _duplicates(connection: sqlite3.Connection, nums: list[int]) -> list[tuple[i
 def settle(connection: sqlite3.Connection, groups: list[list[int]]) -> None:
     """Set, of reports that are out of the index, whether they are in force, and their hosts.
 
-    The host of a group is a report in force that duplicates none, if there is one.
+    The host of a group is a report in force that duplicates none in force.
     """
     nums = packed(num for group in groups for num in group)
     connection.execute(
@@ -84,7 +84,9 @@ def settle(connection: sqlite3.Connection, groups: list[list[int]]) -> None:
 
 
 def _settle_host(connection: sqlite3.Connection, group: list[int]) -> None:
-    duplicates = {a for a, _ in _duplicates(connection, group)}
+    onward: dict[int, set[int]] = {num: set() for num in group}
+    for a, b in _duplicates(connection, group):
+        onward[a].add(b)
     out = {
         num
         for (num,) in connection.execute(
@@ -92,8 +94,19 @@ def _settle_host(connection: sqlite3.Connection, group: list[int]) -> None:
             (packed(group),),
         )
     }
-    host = min(group, key=lambda num: (num in out, num in duplicates, num))
+    host = min(group, key=lambda num: (num in out, bool(_reached(onward, num) - out), num))
     connection.execute(
         "UPDATE report SET host = ? WHERE num IN (SELECT value FROM json_each(?))",
         (host, packed(group)),
     )
+
+
+def _reached(onward: dict[int, set[int]], start: int) -> set[int]:
+    """Return what a report duplicates, over any number of steps."""
+    found: set[int] = set()
+    open_ends = [start]
+    while open_ends:
+        fresh = onward[open_ends.pop()] - found
+        found |= fresh
+        open_ends.extend(fresh)
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from graph.model import Identifier, Link, Report
 from graph.store.port import NO_MOMENT
 from graph.store.sqlite import groups, units
-from graph.store.sqlite.body import load_report, to_seconds, to_stored
+from graph.store.sqlite.body import load_report, to_seconds
 from graph.store.sqlite.numbers import IdentifierNumbers, chunks, packed
 
 _CHUNK = 1_000
@@ -104,7 +104,7 @@ def _link_row(known: dict[str, int], link: Link) -> tuple[int, int, str, int, in
         known[link.source.key],
         known[link.target.key],
         link.type.value,
-        -1 if link.amount_vnd is None else to_stored(link.amount_vnd),
+        -1 if link.amount_vnd is None else link.amount_vnd,
         to_seconds(link.at.at) if link.at else NO_MOMENT,
     )
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from graph.model import JOINING_MASK
 from graph.store.port import NO_MOMENT
-from graph.store.sqlite.body import to_seconds
+from graph.store.sqlite.body import to_seconds, whole
 from graph.store.sqlite.numbers import packed
 
 _END = 2**63 - 1
@@ -61,6 +61,7 @@ def newest(
         within: which mentions count.
         cap: how many at most.
     """
+    cap = whole(cap)
     runs = (
         connection.execute(_NEWEST, (num, within.start, within.end, within.mask, cap)).fetchall()
         for num in members

@@ -100,6 +100,8 @@ class IdentifierNumbers:
 def _insert(connection: sqlite3.Connection, fresh: list[Identifier]) -> dict[str, int]:
     if not fresh:
         return {}
+    for identifier in fresh:
+        registry.from_key(identifier.key)  # refuses unknown kinds
     first = connection.execute("SELECT coalesce(max(num), 0) + 1 FROM identifier").fetchone()[0]
     numbered = list(enumerate(fresh, start=first))
     connection.executemany(

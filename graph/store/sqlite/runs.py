@@ -13,6 +13,7 @@ import orjson
 from graph.errors import NoRunError, NotFoundError, RingNotFoundError
 from graph.model import Broker, Member, Ring, Run
 from graph.store.port import RingSummary
+from graph.store.sqlite.body import whole
 from graph.store.sqlite.numbers import chunks, marks
 
 TOP_KEYS = 5
@@ -136,7 +137,7 @@ def list_rings(
         f"""SELECT ring.id, run.id, unit_count, report_count, single_report, summary
             FROM ring JOIN run ON run = run.num WHERE run = {_CURRENT} {only}
             ORDER BY report_count DESC, ring.id LIMIT ? OFFSET ?""",
-        (max(limit, 0), max(offset, 0)),
+        (whole(limit), whole(offset)),
     )
     return [_summary(*row) for row in rows]
 

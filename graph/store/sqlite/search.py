@@ -9,6 +9,7 @@ from graph.identifiers import registry
 from graph.identifiers.folding import fold
 from graph.model import Identifier
 from graph.store.port import Hit
+from graph.store.sqlite.body import whole
 from graph.store.sqlite.numbers import packed
 
 GROUP_LIMIT = 500
@@ -26,6 +27,7 @@ def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
     folded = fold(text)
     if not folded or limit <= 0 or not _is_storable(folded):
         return []
+    limit = whole(limit)
     begins = _column(connection, _BEGINS, (folded, folded + _LAST, GROUP_LIMIT))
     hits = _rank(connection, begins, limit)
     if len(folded) >= TRIGRAM and len(hits) < limit:

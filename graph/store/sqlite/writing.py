@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from graph.errors import NotFoundError
+from graph.errors import InvalidInputError, NotFoundError
 from graph.model import DecisionKind, Report, Source
 from graph.store.port import BatchResult
 from graph.store.sqlite import erased_keys, groups
-from graph.store.sqlite.body import dump_report, from_micros, to_micros, to_stored
+from graph.store.sqlite.body import LARGEST, dump_report, from_micros, to_micros
 from graph.store.sqlite.indexing import index_new, moment_seconds, named, reindex
 from graph.store.sqlite.numbers import IdentifierNumbers, chunks, marks
 
@@ -85,6 +85,7 @@ def add_reports(
     now: datetime,
 ) -> BatchResult:
     """Add a batch inside the caller's transaction; the contract stands in the port."""
+    _refuse_huge_amounts(reports)
     source = _source_number(connection, source_sha256)
     batch = _sort_out(connection, source, erased_keys.strip(connection, reports))
     recorded_at = to_micros(now)
@@ -99,6 +100,16 @@ def add_reports(
         changed += groups.misjudged(connection, (num for num, _, _ in batch.sightings))
     reindex(connection, numbers, changed)
     return _summarise(batch)
+
+
+def _refuse_huge_amounts(reports: Sequence[Report]) -> None:
+    for report in reports:
+        for amount in (report.loss_vnd, *(link.amount_vnd for link in report.links)):
+            if amount is not None and abs(amount) > LARGEST:
+                raise InvalidInputError(
+                    what_vi=f"Số tiền {amount:.3e} của {report.id} quá lớn; hãy kiểm tra lại.",
+                    what_en=f"The amount {amount:.3e} of {report.id} is too large; check it.",
+                )
 
 
 def _is_any_withdrawn(connection: sqlite3.Connection) -> bool:
@@ -164,7 +175,7 @@ def _insert_new(
                 report.id,
                 report.content_hash,
                 moment_seconds(report),
-                to_stored(report.loss_vnd or 0),
+                report.loss_vnd or 0,
                 report.list_size,
                 num,
             )
@@ -187,7 +198,7 @@ def _insert_versions(
             (
                 report.content_hash,
                 moment_seconds(report),
-                to_stored(report.loss_vnd or 0),
+                report.loss_vnd or 0,
                 report.list_size,
                 num,
             ),

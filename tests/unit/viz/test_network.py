@@ -68,7 +68,7 @@ def test_pyvis_writes_no_page(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="templates"):
         network.generate_html()
     with pytest.raises(RuntimeError, match="templates"):
-        network.write_html(page)  # type: ignore[no-untyped-call]  # pyvis has no types
+        network.write_html(page)
     assert list(tmp_path.iterdir()) == []
     assert network.templateEnv.autoescape is True
     assert network.templateEnv.list_templates() == []

@@ -8,7 +8,7 @@ const LINE_HEIGHT = 13;
 const STUB = { width: 44, height: 22 };
 const SMALLEST_SIGN = 0.35;
 const SMALLEST_LABEL = 0.45;
-const SMALLEST_RADIUS_PX = 3.5;
+const SMALLEST_RADIUS_PX = 2.8;
 let looks = {};
 let dark = false;
 

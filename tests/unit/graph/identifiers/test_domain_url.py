@@ -123,6 +123,7 @@ def test_a_link_hangs_on_its_domain_unless_the_host_is_shared() -> None:
         ("evil.weebly.com", None), ("000webhostapp.com", "hosting"), ("facebook.com", "platform"),
         ("m.facebook.com", "platform"), ("sites.google.com", "site-builder"),
         ("zalo.me", "platform"), ("notbit.ly", None), ("bit.ly.evil.com", None), ("evil.com", None),
+        ("bocongan.gov.vn", "official"), ("gov.vn.evil.com", None),
         ("gmail.com", "mail"), ("s3.amazonaws.com", "hosting"), ("ly", None),
     ],
 )  # fmt: skip

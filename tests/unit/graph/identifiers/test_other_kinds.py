@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import InvalidIdentifierError
 from graph.identifiers import app, crypto_wallet, email, hashes, hotline, ip_address, short_code
-from graph.identifiers.registry import KINDS
+from graph.identifiers.registry import KINDS, from_key, joins
 
 GENESIS = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"
 P2SH = "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy"
@@ -137,3 +137,13 @@ def test_captions_are_short_and_terms_begin_with_the_value() -> None:
     assert hashes.terms("md5:aa") == ("md5:aa", "aa")
     assert app.terms("ios:1") == ("ios:1", "1")
     assert [m.terms("x") for m in (email, hotline, ip_address, short_code)] == [("x",)] * 4
+
+
+def test_nothing_joins_through_an_authority() -> None:
+    """Police and emergency lines and sites of the state are named by everybody."""
+    authorities = ("phone:+84692345678", "short_code:113", "domain:chinhphu.vn.gov.vn",
+                   "url:bocongan.gov.vn/tin")  # fmt: skip
+    others = ("phone:+84912345678", "short_code:9029", "domain:gov-vn.top", "url:gov.vn.top/tin")
+
+    assert [key for key in authorities if joins(from_key(key))] == []
+    assert [key for key in others if not joins(from_key(key))] == []
