@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.store.texts import StoredText
 from tests.api.case import HOSTILE, VICTIM
 from tests.api.client import TestClient
 from tests.api.conftest import World
@@ -130,3 +131,12 @@ def test_a_report_without_text_has_none(client: TestClient) -> None:
 
     assert answer.json() == {"texts": []}
     assert VICTIM not in answer.text
+
+
+def test_the_text_of_an_older_version_is_not_told(world: World) -> None:
+    """What a report says now is what its newest version said."""
+    world.services.texts.put([StoredText("s:1", "0" * 64, "nội dung", "bản cũ")])
+    answer = world.person().post("/api/v1/reports/text", json={"id": "s:1", "purpose": "xem"})
+
+    assert len(answer.json()["texts"]) == 1
+    assert "bản cũ" not in answer.text
