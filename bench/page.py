@@ -114,9 +114,15 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 def time_page(page: Page, address: str) -> float:
     """Return the milliseconds from navigation to the end of the first drawing."""
-    page.goto(address)
-    page.wait_for_function(f"performance.getEntriesByName('{DRAWN}').length > 0")
-    at: float = page.evaluate(f"performance.getEntriesByName('{DRAWN}')[0].startTime")
+    page.goto(address, wait_until="commit")
+    # Not wait_for_function: it evaluates a string, which our pages forbid.
+    at: float = page.evaluate(
+        """name => new Promise(resolve => new PerformanceObserver((list, observer) => {
+          const [mark] = list.getEntriesByName(name);
+          if (mark) { observer.disconnect(); resolve(mark.startTime); }
+        }).observe({ type: "mark", buffered: true }))""",
+        DRAWN,
+    )
     return at
 
 

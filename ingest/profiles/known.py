@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from ingest.look import Look
 from ingest.mapping import Mapping
-from ingest.profiles import indicators, long_table, plain_text, site_wallets, tag_pack
+from ingest.profiles import indicators, long_table, markdown, plain_text, site_wallets, tag_pack
 
 PROFILES: tuple[tuple[str, Callable[[Look], Mapping | None]], ...] = (
     (long_table.NAME, long_table.recognise),
     (indicators.NAME, indicators.recognise),
     (tag_pack.NAME, tag_pack.recognise),
     (site_wallets.NAME, site_wallets.recognise),
-    (plain_text.MARKDOWN, plain_text.recognise_markdown),
+    (markdown.NAME, markdown.recognise),
     (plain_text.NAME, plain_text.recognise),
 )
 """Name, and what gives the mapping of a source of that shape; the first that fits is taken."""

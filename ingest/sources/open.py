@@ -13,6 +13,7 @@ from ingest.rejects import Reason, Reject, reject_file
 from ingest.sources.content import Content, open_content
 from ingest.sources.formats import find_format
 from ingest.sources.json_reader import JsonLinesReader, read_json
+from ingest.sources.markdown import MarkdownReader
 from ingest.sources.options import MAX_COLUMNS, Format, ReadOptions
 from ingest.sources.reader import Reader
 from ingest.sources.row import Row
@@ -164,6 +165,8 @@ def _make_reader(found: Format, content: Content, name: str, options: ReadOption
         return JsonLinesReader(content, name)
     if found is Format.YAML:
         return read_yaml(content, name, options)
+    if found is Format.MARKDOWN:
+        return MarkdownReader(content, name)
     if found is Format.TEXT:
         return TextReader(content, name, options)
     return TableReader(content, name, options, "\t" if found is Format.TSV else ",")

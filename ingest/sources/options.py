@@ -44,6 +44,7 @@ class Format(enum.StrEnum):
     JSONL = "jsonl"
     YAML = "yaml"
     TEXT = "text"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,11 @@ export function buildCanvas(options) {
   });
 }
 
+/** Note in the browser's timeline when the picture is first drawn: `network-drawn`. */
+export function markFirstDrawing() {
+  network.once("afterDrawing", () => performance.mark("network-drawn"));
+}
+
 export const fit = () => network.fit({ animation: false, maxZoomLevel: 1.4 });
 
 /** Zoom about the middle. */

@@ -1,6 +1,6 @@
 // The network page: reads the view that the page carries and connects its parts.
 import { carried } from "../dom.js";
-import { buildCanvas, fit } from "./canvas.js";
+import { buildCanvas, fit, markFirstDrawing } from "./canvas.js";
 import { opened } from "./changes.js";
 import { useLooks } from "./draw.js";
 import { buildFilters } from "./filters.js";
@@ -24,4 +24,5 @@ buildLegend(view.looks);
 followBrowser((error) => say(error.message, true));
 begin(opened(view));
 fit();
+markFirstDrawing();
 document.body.dataset.ready = "true";
