@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from graph.identifiers import registry
-from graph.model import Ring
+from graph.model import VIETNAM, Ring
 from graph.store.port import Counts, RingSummary
 from ingest.job import Summary
 
@@ -40,7 +40,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _day(moment: datetime | None) -> str:
-    return moment.date().isoformat() if moment else "-"
+    return moment.astimezone(VIETNAM).date().isoformat() if moment else "-"
 
 
 def _counted(kinds: dict[str, int]) -> str:

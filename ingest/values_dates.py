@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from graph.identifiers.folding import fold
-from graph.model import Moment, Precision
+from graph.model import VIETNAM, Moment, Precision
 
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MAX_DATE_LENGTH = 80
 

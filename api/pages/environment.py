@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,12 @@ from api.permissions import person_of
 from api.wire.sound import sound
 from graph.errors import Language
 from graph.identifiers import registry
-from graph.model import Moment, Precision
+from graph.model import VIETNAM, Moment, Precision
 from viz.caption import visible
 
 TEMPLATES = Path(viz.__file__).parent / "templates"
 STATIC = Path(viz.__file__).parent / "static"
 
-_VIETNAM = timezone(timedelta(hours=7))
 _KNOWN_PARTS = {Precision.YEAR: 1, Precision.MONTH: 2}
 
 
@@ -85,13 +84,13 @@ def _words(catalogue: Catalogue, request: Request) -> dict[str, Any]:
 def format_date(moment: datetime | Moment | None, language: Language) -> str:
     """Return a day in Vietnam as people write it, as far as it is known.
 
-    >>> format_date(datetime(2026, 11, 23, 20, tzinfo=_VIETNAM), "vi")
+    >>> format_date(datetime(2026, 11, 23, 20, tzinfo=VIETNAM), "vi")
     '23/11/2026'
     """
     if moment is None:
         return "–"
     at, parts = (moment, 3) if isinstance(moment, datetime) else _known(moment)
-    written = at.astimezone(_VIETNAM).strftime("%Y-%m-%d").split("-")[:parts]
+    written = at.astimezone(VIETNAM).strftime("%Y-%m-%d").split("-")[:parts]
     return "/".join(reversed(written)) if language == "vi" else "-".join(written)
 
 

@@ -8,7 +8,7 @@ from graph.model import Member, Ring
 from graph.store.port import Counts, RingSummary
 
 PHONE = "phone:+84912345678"
-DAY = datetime(2026, 11, 24, tzinfo=UTC)
+DAY = datetime(2026, 11, 23, 17, tzinfo=UTC)  # the beginning of the 24th in Vietnam
 
 
 def _ring(members: int) -> Ring:
