@@ -65,6 +65,15 @@ class ProgressLine:
         self._drawn = now
         self._draw(self._text(label, count, share, now - self._started))
 
+    def begin(self, step: str) -> None:
+        """Name the step that begins: work that has no countable parts.
+
+        Args:
+            step: what is done now.
+        """
+        if self._stream.isatty():
+            self._draw(f"{step} …")
+
     def clear(self) -> None:
         """Wipe the line, so that what is printed next stands alone."""
         if self._width:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 import click
 
 from api.json_shapes import run_to_json
+from api.progress import ProgressLine
 from api.settings import read_settings
 from api.wiring import open_services
 from graph.rings.detect import METHODS, Detection, detect
@@ -16,17 +17,21 @@ from graph.store.port import GraphStore
 
 
 def run_detection(store: GraphStore, method: str) -> Detection:
-    """Run a method on all facts, store the run and flip readers to it.
+    """Run a method on all facts, store the run and flip readers to it; say each step.
 
     Args:
         store: holds the facts; gets the run.
         method: a name of METHODS.
     """
-    detection = detect(
-        store.facts(), method=method, now=datetime.now(UTC), version=version("truyvet")
-    )
+    progress = ProgressLine("")
+    progress.begin("1/3 đọc dữ kiện/reading the facts")
+    facts = store.facts()
+    progress.begin(f"2/3 dò nhóm trong/finding rings in {len(facts.report_ids):,} báo cáo/reports")
+    detection = detect(facts, method=method, now=datetime.now(UTC), version=version("truyvet"))
+    progress.begin(f"3/3 ghi/writing {len(detection.rings):,} nhóm/rings")
     store.write_run(detection.run, detection.rings, detection.brokers)
     store.make_current(detection.run.id)
+    progress.clear()
     return detection
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from api.progress import ProgressLine
 from ingest.sample.write import MAX_REPORTS, MIN_REPORTS, write_sample
 
 
@@ -18,7 +19,9 @@ def command(reports: int, seed: int, out: Path) -> None:
 
     The same number and seed give the same bytes. Everything in it is invented.
     """
-    sample = write_sample(out, reports=reports, seed=seed)
+    progress = ProgressLine("báo cáo/reports")
+    sample = write_sample(out, reports=reports, seed=seed, on_progress=progress.update)
+    progress.clear()
     click.echo(
         f"{sample.report_count:,} báo cáo giả lập/synthetic reports, {sample.ring_count:,} "
         f"nhóm/rings: {out}; {sample.truth_path}"

@@ -6,7 +6,7 @@ import csv
 import errno
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +20,8 @@ from ingest.sample.plan import Planned, Planner, Truth
 
 MIN_REPORTS = 100
 MAX_REPORTS = 1_000_000
+Progress = Callable[[str, int, float], None]
+_PROGRESS_EVERY = 1000
 _MARK = "GIẢ LẬP / SYNTHETIC"
 _FIRST_DAY = datetime(2025, 11, 1, tzinfo=UTC)
 _YEAR_SECONDS = 365 * 86_400
@@ -56,7 +58,9 @@ class _Told:
     reporter: Invented
 
 
-def write_sample(folder: Path, *, reports: int, seed: int) -> Sample:
+def write_sample(
+    folder: Path, *, reports: int, seed: int, on_progress: Progress | None = None
+) -> Sample:
     """Write a synthetic sample; the same arguments give the same bytes.
 
     Args:
@@ -64,6 +68,7 @@ def write_sample(folder: Path, *, reports: int, seed: int) -> Sample:
             `bang-dai.csv` (a long table) and `tin-nhan.jsonl` (messages).
         reports: how many, 100 to 1,000,000.
         seed: of the only random source.
+        on_progress: told now and then: the folder's name, reports so far, share of all.
 
     Returns:
         Counts, and the path of the truth, `FOLDER.truth.csv` with columns
@@ -77,7 +82,7 @@ def write_sample(folder: Path, *, reports: int, seed: int) -> Sample:
     truth_path = folder.parent / f"{folder.name}.truth.csv"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        ring_count = _write(folder, truth_path, reports, seed)
+        ring_count = _write(folder, truth_path, reports, seed, on_progress)
     except OSError as error:
         raise _translate(folder, error) from error
     return Sample(reports, ring_count, truth_path)
@@ -97,7 +102,9 @@ def _translate(folder: Path, error: OSError) -> StoreUnavailableError:
     )
 
 
-def _write(folder: Path, truth_path: Path, reports: int, seed: int) -> int:
+def _write(
+    folder: Path, truth_path: Path, reports: int, seed: int, on_progress: Progress | None
+) -> int:
     rng = random.Random(seed)  # noqa: S311  # invented data, nothing secret
     inventor = Inventor(rng)
     with ExitStack() as stack:
@@ -113,6 +120,8 @@ def _write(folder: Path, truth_path: Path, reports: int, seed: int) -> int:
         more_forms = _deal_forms(rng)
         first_deck = len(STORIES)
         for told in _tell_all(rng, planner):
+            if on_progress and told.number % _PROGRESS_EVERY == 0:
+                on_progress(folder.name, told.number, told.number / reports)
             share = rng.random()
             if share < 0.8:  # messages do not say who sent them
                 tell(Truth(told.reporter.key, "", "victim"))

@@ -86,3 +86,16 @@ def test_a_file_gets_no_progress() -> None:
     line.update("a.csv", 5000, 0.25)
 
     assert file.getvalue() == ""
+
+
+def test_a_step_without_parts_is_named_at_once() -> None:
+    """On a terminal its name stands until the next one; elsewhere nothing is written."""
+    terminal, file = Terminal(), io.StringIO()
+    for stream in (terminal, file):
+        line = ProgressLine("", stream, Clock())
+        line.begin("1/2 reading")
+        line.begin("2/2 writing")
+        line.clear()
+
+    assert terminal.getvalue().split("\r")[1:3] == ["1/2 reading …", "2/2 writing …"]
+    assert file.getvalue() == ""
