@@ -19,6 +19,7 @@ from api.middleware.shield import ShieldMiddleware
 from api.openapi import describing
 from api.pages import network, start
 from api.pages import rings as ring_pages
+from api.pages.assets import kept_address
 from api.pages.environment import STATIC, Pages
 from api.problems import answer_errors
 from api.routes import export, reports, rings, search, session, status, units, views
@@ -62,11 +63,13 @@ def create_app(
         telemetry=NO_TELEMETRY,
     )
     texts = read_catalogues() if catalogues is None else catalogues
-    pages = Pages(texts, settings.language)
+    kept = kept_address(STATIC)
+    pages = Pages(texts, settings.language, kept)
     app.state.door = Door(services, settings, sign_in, texts, pages)
     _protect(app, settings, sign_in)
     answer_errors(app)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for address in (kept, "/static"):
+        app.mount(address, StaticFiles(directory=STATIC))
     for page in (start, ring_pages, network):
         app.include_router(page.router)
     for noun in (session, search, rings, status, units, reports, views, export):

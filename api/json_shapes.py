@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from graph.identifiers import registry
-from graph.model import Ring, Run
+from casework.masking import shown_caption
+from graph.model import Member, Ring, Run
 from graph.store.port import Counts, RingSummary
 
 Json = dict[str, Any]
@@ -32,26 +33,33 @@ def ring_summary_to_json(ring: RingSummary) -> Json:
     }
 
 
-def ring_to_json(ring: Ring) -> Json:
-    """Return a ring with members and report ids."""
+def ring_to_json(ring: Ring, hidden: Collection[str] = ()) -> Json:
+    """Return a ring with members and report ids.
+
+    Args:
+        ring: to tell of.
+        hidden: keys of who is protected: their members have no keys and a masked caption.
+    """
     return {
         "id": ring.id,
-        "members": [
-            {
-                "unit": member.unit,
-                "caption": registry.caption(registry.from_key(member.unit)),
-                "keys": list(member.keys),
-                "strength": member.strength,
-                "report_count": member.report_count,
-            }
-            for member in ring.members
-        ],
+        "members": [_member(member, hidden) for member in ring.members],
         "reports": list(ring.report_ids),
         "kinds": ring.kinds,
         "first": _time(ring.first_at),
         "last": _time(ring.last_at),
         "loss_vnd": ring.loss_vnd,
         "single_report": ring.single_report,
+    }
+
+
+def _member(member: Member, hidden: Collection[str]) -> Json:
+    masked = member.unit in hidden
+    return {
+        "unit": None if masked else member.unit,
+        "caption": shown_caption(member.unit, hide=masked),
+        "keys": [] if masked else [key for key in member.keys if key not in hidden],
+        "strength": member.strength,
+        "report_count": member.report_count,
     }
 
 

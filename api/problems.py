@@ -22,14 +22,44 @@ from api.errors import (
     outcome_of,
 )
 from api.wire.sound import sound
-from graph.errors import Language, TruyvetError
+from graph.errors import (
+    Language,
+    SchemaOutdatedError,
+    StoreFullError,
+    StoreUnavailableError,
+    TruyvetError,
+)
 
 PROBLEM_TYPE = "urn:truyvet:problem:"
 _LOG = logging.getLogger("truyvet.error")
-_HIDDEN = {
+_HIDDEN: dict[Language, str] = {
     "vi": "Máy chủ gặp lỗi. Nguyên nhân nằm trong nhật ký của máy chủ, dưới mã yêu cầu này.",
     "en": "The server met an error. Its log has the reason under this request id.",
 }
+_WHAT_TO_DO: dict[type[TruyvetError], dict[Language, str]] = {
+    StoreFullError: {
+        "vi": "Ổ đĩa đã đầy nên không lưu được. Hãy giải phóng chỗ trống rồi thử lại; những gì đã "
+        "lưu trước đó vẫn còn.",
+        "en": "The disk is full, so nothing can be saved. Free some room and try again; what was "
+        "saved before is kept.",
+    },
+    StoreUnavailableError: {
+        "vi": "Hiện không dùng được kho dữ liệu: có thể chương trình khác đang giữ kho (chẳng hạn "
+        "đang nạp tệp), hoặc tệp đã bị chuyển đi hay bị hỏng. Hãy đợi một phút rồi tải lại "
+        "trang. Nếu vẫn vậy, nguyên nhân nằm trong nhật ký của máy chủ, dưới mã yêu cầu này.",
+        "en": "The store cannot be used now: another program may hold it (such as one that loads "
+        "files), or its file was moved or damaged. Wait a minute and load the page again. If it "
+        "stays so, the server's log has the reason under this request id.",
+    },
+    SchemaOutdatedError: {
+        "vi": "Kho dữ liệu thuộc phiên bản khác của chương trình. Hãy sao lưu kho, chạy "
+        "truyvet migrate rồi khởi động lại máy chủ.",
+        "en": "The store belongs to another version of the program. Back it up, run "
+        "truyvet migrate and start the server again.",
+    },
+}
+"""What a person can do about it, without addresses and causes."""
+
 _MOST_FLAWS = 5
 
 
@@ -41,7 +71,8 @@ def request_id_of(request: Request) -> str:
 def detail_of(error: TruyvetError, status: int, language: Language) -> str:
     """Return what a person may read of an error: nothing of the inside from 500 up."""
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return _HIDDEN[language]
+        known = (_WHAT_TO_DO[cls] for cls in type(error).__mro__ if cls in _WHAT_TO_DO)
+        return next(known, _HIDDEN)[language]
     return sound(error.message(language))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import signal
 import socket
 import sys
@@ -45,6 +46,8 @@ def serve(settings: Settings) -> None:
         with open_services(there) as services:
             app = create_app(there, services, sign_in)
             log_to_stderr()
+            if not is_local(listener.getsockname()[0]):
+                warn_of_network()
             print_link(there, sign_in.issue())
             run(app, listener)
 
@@ -76,6 +79,23 @@ def listen(host: str, port: int) -> socket.socket:
         listener.close()
         raise PortTakenError(host, port) from error
     return listener
+
+
+def is_local(address: str) -> bool:
+    """Say whether only this machine reaches an address.
+
+    >>> is_local("127.0.0.1"), is_local("::1"), is_local("0.0.0.0")
+    (True, True, False)
+    """
+    return ipaddress.ip_address(address.partition("%")[0]).is_loopback
+
+
+def warn_of_network() -> None:
+    """Say in the terminal that others can reach the server, and that nothing is encrypted."""
+    click.echo("Cảnh báo: các máy khác trong mạng cũng gọi tới được máy chủ này, và dữ liệu đi "
+               "không mã hóa. Hãy đặt sau một proxy HTTPS, hoặc bỏ --host.\n"
+               "Warning: other machines reach this server too, and nothing is encrypted. Put it "
+               "behind an HTTPS proxy, or leave out --host.", err=True)  # fmt: skip
 
 
 def link_of(settings: Settings, token: str) -> str:

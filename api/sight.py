@@ -11,8 +11,8 @@ from fastapi import Depends, Request
 from api.door import door_of
 from api.errors import NotAllowedError
 from api.permissions import Permission, person_of
-from casework.masking import PROTECTED_ROLES, protected_keys, shown_caption
-from graph.model import Role
+from casework.masking import PROTECTED_ROLES, hidden_in, protected_keys, shown_caption
+from graph.model import Report, Role
 from graph.store.port import GraphStore
 
 
@@ -35,6 +35,14 @@ class Sight:
             keys: of any identifiers.
         """
         return frozenset() if self.unmasked else protected_keys(self.store, keys)
+
+    def hidden_in(self, reports: Iterable[Report]) -> frozenset[str]:
+        """Return which identifiers to mask in what reports say.
+
+        Args:
+            reports: whose mentions are meant.
+        """
+        return frozenset() if self.unmasked else hidden_in(self.store, reports)
 
     def hides(self, role: Role) -> bool:
         """Say whether mentions in a role are masked for this person."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from casework.masking import shown_caption
 from graph.identifiers import registry
 from graph.model import VIETNAM, Ring
 from graph.store.port import Counts, RingSummary
@@ -134,8 +135,13 @@ def describe_rings(rings: Sequence[RingSummary]) -> str:
     return table(head, rows)
 
 
-def describe_ring(ring: Ring) -> str:
-    """Return one ring: its facts, then its strongest members."""
+def describe_ring(ring: Ring, hidden: Collection[str] = ()) -> str:
+    """Return one ring: its facts, then its strongest members.
+
+    Args:
+        ring: to tell of.
+        hidden: keys of who is protected: masked.
+    """
     facts = (
         f"{ring.id}: {len(ring.members):,} đơn vị/units ({_counted(ring.kinds)}), "
         f"{len(ring.report_ids):,} báo cáo/reports, {_day(ring.first_at)} – {_day(ring.last_at)}, "
@@ -145,10 +151,10 @@ def describe_ring(ring: Ring) -> str:
         facts += "\nDựa trên một báo cáo duy nhất / rests on one report alone."
     rows = [
         [
-            caption(member.unit),
+            visible(shown_caption(member.unit, hide=member.unit in hidden)),
             f"{member.strength:.2f}",
             f"{member.report_count:,}",
-            " ".join(visible(key) for key in member.keys[:4]),
+            " ".join(visible(key) for key in member.keys[:4] if not {member.unit, key} & {*hidden}),
         ]
         for member in ring.members[:_MEMBERS_SHOWN]
     ]

@@ -1,7 +1,7 @@
 """Loading a register end to end, beside bare inserts: `python -m bench.ingest [--reports N]`.
 
 Prints a Markdown table. The baseline writes the same mentions with `executemany` into three
-plain tables (report, identifier, mention) with their keys, 2,000 mentions a transaction, on the
+plain tables (report, identifier, mention) with their keys, 6,000 mentions a transaction, on the
 same disk with the same journal mode and synchronous=FULL; it reads no file, checks nothing and
 keeps neither versions nor search terms.
 """
@@ -27,7 +27,7 @@ from graph.store.port import GraphStore
 from graph.store.texts import open_texts
 from ingest.job import Summary, ingest
 
-BATCH_MENTIONS = 2000
+BATCH_MENTIONS = 6000
 Mention = tuple[str, str, str, str]
 
 

@@ -23,11 +23,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from graph.store.open import open_store
 from playwright.sync_api import Page, sync_playwright
 
 from bench.ingest import load
 from bench.rows import write_register
+from graph.store.open import open_store
 
 CHROMIUM = "/usr/bin/chromium"
 LOADS = 7

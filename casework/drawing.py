@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from casework.arranging import moved
+from casework.judged import list_captions
 from casework.views import NodeNotFoundError, ViewState
 from graph.errors import IdentifierNotFoundError, TooLargeToDrawError
-from graph.expand import Connections, ExpandQuery, Expansion, Path, Standing, Unit
-from graph.identifiers import registry
+from graph.expand import EXPAND_CAP, Connections, ExpandQuery, Expansion, Path, Unit
 from graph.model import JOINING_ROLES, Ring, Role
 from graph.store.port import GraphStore
 from viz.build import Hidden, Names, build_growth, build_picture
-from viz.caption import masked
 from viz.picture import DRAW_LIMIT, Growth, NodeRole, Picture, PictureNode, Point
 
 FIRST_NEIGHBOURS = 50
 """Neighbours that opening one identifier draws."""
 
-MOST_BADGES = 300
-"""Nodes of a new picture whose hidden neighbours are counted; each costs a look at the store."""
+MOST_BADGE_REPORTS = 60_000
+"""Reports read for the counts of hidden neighbours in all, so that many hubs open as fast as one:
+of a unit with more than its share the badge says "at least"."""
 
 MOST_LISTS = 40
 """Lists in one picture, those with most of its identifiers first."""
-
-_FARTHEST_PX = 1_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +128,8 @@ def _draw(
     # Numbered by key, so that the same units make the same picture every time.
     ids = {key: f"n{number}" for number, key in enumerate(keys, start=1)}
     lists = _name_lists(connections, {}, start=len(ids) + 1)
-    names = Names(ids, lists, _captions(store, lists))
-    hidden = {**_count_hidden(store, keys[:MOST_BADGES], keys), **known}
+    names = Names(ids, lists, list_captions(store, lists))
+    hidden = {**_count_hidden(store, keys, keys), **known}
     picture = build_picture(units, connections, names, hidden, expanded)
     return ViewState(
         picture=picture,
@@ -188,10 +186,10 @@ def _grow(
     ids.update({key: f"n{number}" for number, key in enumerate(new_keys, start=start)})
     old_lists = {report_id: list_id for list_id, report_id in state.lists.items()}
     lists = _name_lists(connections, old_lists, start=start + len(new_keys))
-    names = Names(ids, lists, _captions(store, lists))
+    names = Names(ids, lists, list_captions(store, lists))
     touched = _touched(connections, {unit.key for unit in fresh}, set(shown_keys))
     key = state.units[parent_id]
-    hidden = _count_hidden(store, [*touched, key][:MOST_BADGES], all_keys)
+    hidden = _count_hidden(store, [*touched, key], all_keys)
     if key not in hidden:
         hidden[key] = Hidden(expansion.hidden_by_kind, expansion.exact)
     places = {node.id: (node.x, node.y) for node in state.picture.nodes}
@@ -209,56 +207,6 @@ def _grow(
         action="expand",
     )
     return Grown(grown, growth, expansion)
-
-
-def moved(state: ViewState, places: Mapping[str, Point]) -> ViewState:
-    """Return a state with nodes where a person has put them; unknown ids are left out.
-
-    Args:
-        state: the picture before.
-        places: by node id; a place that is no number, or absurdly far away, is left out.
-    """
-    sound = {
-        node_id: (x, y)
-        for node_id, (x, y) in places.items()
-        if math.isfinite(x) and math.isfinite(y) and max(abs(x), abs(y)) <= _FARTHEST_PX
-    }
-    nodes = tuple(
-        replace(node, x=sound[node.id][0], y=sound[node.id][1]) if node.id in sound else node
-        for node in state.picture.nodes
-    )
-    return replace(state, picture=Picture(nodes, state.picture.edges))
-
-
-def keeping(state: ViewState, node_ids: frozenset[str]) -> ViewState:
-    """Return a state with only these of its nodes, and the edges among them."""
-    nodes = tuple(node for node in state.picture.nodes if node.id in node_ids)
-    left = {node.id for node in nodes}
-    edges = tuple(e for e in state.picture.edges if e.source in left and e.target in left)
-    gone = {node.id for node in state.picture.nodes} - left
-    return replace(state, picture=Picture(nodes, edges), removed=state.removed | gone)
-
-
-def as_judged(store: GraphStore, state: ViewState) -> ViewState:
-    """Return a state with today's standings: who was judged a victim since is masked.
-
-    Args:
-        store: knows the judgements in force.
-        state: as it was saved.
-    """
-    shown = {node.key for node in state.picture.nodes if node.key is not None}
-    units = {key: unit for unit in store.get_units(sorted(shown)) for key in unit.keys}
-    nodes = tuple(_judged(node, units) for node in state.picture.nodes)
-    return replace(state, picture=Picture(nodes, state.picture.edges))
-
-
-def _judged(node: PictureNode, units: Mapping[str, Unit]) -> PictureNode:
-    unit = units.get(node.key) if node.key is not None else None
-    if unit is None or unit.standing is node.standing:
-        return node
-    if unit.standing is Standing.VICTIM:
-        return replace(node, standing=unit.standing, label=masked(node.label), key=None)
-    return replace(node, standing=unit.standing)
 
 
 def _merged(picture: Picture, growth: Growth) -> Picture:
@@ -291,12 +239,11 @@ def _merged(picture: Picture, growth: Growth) -> Picture:
 def _count_hidden(
     store: GraphStore, keys: Sequence[str], shown: Sequence[str]
 ) -> dict[str, Hidden]:
-    hidden: dict[str, Hidden] = {}
-    on_screen = frozenset(shown)
-    for key in keys:
-        expansion = store.expand(ExpandQuery(key=key, limit=0, exclude=on_screen))
-        hidden[key] = Hidden(expansion.hidden_by_kind, expansion.exact)
-    return hidden
+    if not keys:
+        return {}
+    cap = max(MOST_BADGE_REPORTS // len(keys), 1)
+    counts = store.hidden_counts(keys, shown, min(cap, EXPAND_CAP))
+    return {key: Hidden(count.by_kind, count.exact) for key, count in counts.items()}
 
 
 def _touched(connections: Connections, fresh: set[str], shown: set[str]) -> list[str]:
@@ -319,13 +266,3 @@ def _name_lists(connections: Connections, known: Mapping[str, str], start: int) 
             named[listed.report_id] = f"l{start}"
             start += 1
     return named
-
-
-def _captions(store: GraphStore, lists: Mapping[str, str]) -> dict[str, str]:
-    reports = store.get_reports(sorted(lists))
-    return {report.id: report.title or report.stream for report in reports}
-
-
-def caption_of(key: str) -> str:
-    """Return a key's text for people."""
-    return registry.caption(registry.from_key(key))

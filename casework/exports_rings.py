@@ -26,7 +26,7 @@ BATCH_KEYS = 500
 def ring_rows(store: GraphStore) -> Iterator[Row]:
     """Yield one row per identifier: its ring, key, kind, value, strength and reports.
 
-    A unit has a row for each of its keys that reports mention; strength (0-1) and
+    A unit has a row for each of its keys (see graph.model.Member); strength (0-1) and
     report_count are the unit's in the ring. Rings with most reports first, in a ring the
     strongest first. Rings that rest on one report are among them.
 

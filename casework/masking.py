@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from graph.expand import Standing, Unit
 from graph.identifiers import registry
-from graph.model import Role
+from graph.model import Report, Role
 from graph.store.port import GraphStore
 from viz.caption import masked, visible
 from viz.picture import Picture
@@ -16,6 +17,9 @@ PROTECTED_ROLES = frozenset({Role.VICTIM, Role.REPORTER})
 
 BATCH_KEYS = 500
 """Identifiers looked up at a time."""
+
+_SHORTEST, _LONGEST = 5, 200
+"""Letters and digits of what is looked for in titles: less may be anything, more is no name."""
 
 MOST_REPORTS = 50
 """Newest reports that tell in which roles an identifier stands."""
@@ -77,6 +81,48 @@ def with_masks(store: GraphStore, picture: Picture) -> Picture:
         for node in picture.nodes
     )
     return Picture(nodes, picture.edges)
+
+
+def hidden_in(store: GraphStore, reports: Iterable[Report]) -> frozenset[str]:
+    """Return the identifiers that reports name and that nobody may read in them.
+
+    Args:
+        store: knows the units.
+        reports: whose mentions are meant.
+    """
+    mentions = [mention for report in reports for mention in report.mentions]
+    by_role = {each.identifier.key for each in mentions if each.role in PROTECTED_ROLES}
+    others = {each.identifier.key for each in mentions} - by_role
+    return protected_keys(store, others) | by_role
+
+
+def shown_title(report: Report, hidden: Collection[str]) -> str | None:
+    """Return a report's title with the hidden identifiers in it dotted out.
+
+    People write titles, and put the number of who was robbed into them.
+
+    Args:
+        report: whose mentions say how an identifier was written.
+        hidden: keys of identifiers.
+    """
+    title = report.title
+    if not title:
+        return title
+    for mention in report.mentions:
+        if mention.identifier.key in hidden:
+            written = {mention.identifier.value, shown_caption(mention.identifier.key, hide=False)}
+            written.update(span.raw for span in mention.spans)
+            for text in sorted(written, key=lambda each: (-len(each), each)):
+                title = _without(title, text)
+    return title
+
+
+def _without(title: str, text: str) -> str:
+    letters = [re.escape(letter) for letter in text if letter.isalnum()]
+    if len(letters) < _SHORTEST or len(letters) > _LONGEST:
+        return title
+    spelled = re.compile(r"[\W_]{0,2}".join(letters), re.IGNORECASE)
+    return spelled.sub(lambda found: masked(found[0]), title)
 
 
 def shown_caption(key: str, *, hide: bool) -> str:

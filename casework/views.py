@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from graph.errors import NotFoundError, StoreUnavailableError
+from graph.errors import NotFoundError, StoreFullError, StoreUnavailableError
 from graph.expand import Standing
 from viz.picture import EdgeKind, NodeRole, Picture, PictureEdge, PictureNode
 
@@ -29,6 +29,12 @@ APPLICATION_ID = 0x54525657
 
 MOST_STATES = 20_000
 """States kept; beyond them the oldest are dropped."""
+
+MOST_BYTES = 1024**3
+"""What they may take on the disk; beyond it the oldest tenth is dropped."""
+
+BUSY_SECONDS = 3.0
+"""How long another program may hold the file while a person waits."""
 
 _ID_BYTES = 16
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -130,7 +136,7 @@ class ViewStore:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         with self._translated():
             self._connection = sqlite3.connect(
-                path, isolation_level=None, check_same_thread=False, timeout=10.0
+                path, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
             )
             self._prepare()
 
@@ -162,10 +168,19 @@ class ViewStore:
             cursor = self._connection.execute(
                 "INSERT INTO state (id, parent, action, made_at, body) VALUES (?, ?, ?, ?, ?)", row
             )
-            self._connection.execute(
-                "DELETE FROM state WHERE num <= ?", ((cursor.lastrowid or 0) - MOST_STATES,)
-            )
+            self._drop_oldest(cursor.lastrowid or 0)
         return _with_row(state, row)
+
+    def _drop_oldest(self, newest: int) -> None:
+        last = newest - MOST_STATES
+        pages, free, size = (
+            self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+        if (pages - free) * size > MOST_BYTES:
+            first = self._connection.execute("SELECT min(num) FROM state").fetchone()[0]
+            last = max(last, min(first + (newest - first) // 10, newest - 1))
+        self._connection.execute("DELETE FROM state WHERE num <= ?", (last,))
 
     def get(self, view_id: str) -> ViewState:
         """Return a state.
@@ -219,6 +234,17 @@ class ViewStore:
         try:
             yield
         except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code == sqlite3.SQLITE_FULL:
+                raise StoreFullError(
+                    self._address, "đĩa đầy, không lưu được hình", "the disk is full"
+                ) from error
+            if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise StoreUnavailableError(
+                    self._address,
+                    "một chương trình khác đang giữ tệp hình; hãy thử lại",
+                    "another program holds the file of pictures; try again",
+                ) from error
             raise self._damaged(error) from error
 
 

@@ -6,10 +6,11 @@
     |  |- InvalidDecisionError
     |- NotFoundError
     |  |- IdentifierNotFoundError  ReportNotFoundError   RingNotFoundError   NoRunError
+    |  |- RunNotFoundError         SourceNotBegunError
     |- StoreError
     |  |- StoreUnavailableError    SchemaOutdatedError   SchemaTooNewError   StoreFullError
     `- LimitError
-       |- TooLargeToDrawError
+       |- TooLargeToDrawError      PathTooWideError      QueryTooLongError
 
 An error carries typed attributes and no HTTP status; the doors map classes to statuses
 and exit codes in one table. `vi` and `en` are templates over the attributes: what
@@ -74,26 +75,30 @@ class InvalidIdentifierError(InvalidInputError):
 class InvalidMappingError(InvalidInputError):
     """A mapping file can't be used. Attributes: file, line (1-based), key, problems."""
 
-    vi = "Tệp ánh xạ {file}, dòng {line}, khóa {key!r}: {problem_vi}"
-    en = "Mapping file {file}, line {line}, key {key!r}: {problem_en}"
+    vi = "Tệp ánh xạ {file}, dòng {line}{at_vi}: {problem_vi}"
+    en = "Mapping file {file}, line {line}{at_en}: {problem_en}"
 
     def __init__(self, file: str, line: int, key: str, problem_vi: str, problem_en: str) -> None:
         """Keep where the mapping is wrong and why."""
         super().__init__(
-            file=file, line=line, key=key, problem_vi=problem_vi, problem_en=problem_en
-        )
+            file=file, line=line, key=key, problem_vi=problem_vi, problem_en=problem_en,
+            at_vi=f", khóa {key!r}" if key else "", at_en=f", key {key!r}" if key else "",
+        )  # fmt: skip
         self.file, self.line, self.key = file, line, key
 
 
 class UnreadableSourceError(InvalidInputError):
     """A source can't be read. Attributes: path, locator (a line, or a place in a document)."""
 
-    vi = "Không đọc được {path} ({locator}): {problem_vi}"
-    en = "Cannot read {path} ({locator}): {problem_en}"
+    vi = "Không đọc được {path}{at}: {problem_vi}"
+    en = "Cannot read {path}{at}: {problem_en}"
 
     def __init__(self, path: str, locator: str, problem_vi: str, problem_en: str) -> None:
         """Keep which source, where in it, and why."""
-        super().__init__(path=path, locator=locator, problem_vi=problem_vi, problem_en=problem_en)
+        super().__init__(
+            path=path, locator=locator, problem_vi=problem_vi, problem_en=problem_en,
+            at=f" ({locator})" if locator else "",
+        )  # fmt: skip
         self.path, self.locator = path, locator
 
 
@@ -154,6 +159,30 @@ class NoRunError(NotFoundError):
 
     vi = "Chưa có lần dò tìm nào. Hãy chạy: truyvet detect"
     en = "No detection has been run yet. Run: truyvet detect"
+
+
+class RunNotFoundError(NotFoundError):
+    """There is no written run with this id. Attribute: run_id."""
+
+    vi = "Không có lần chạy {run_id}."
+    en = "There is no run {run_id}."
+
+    def __init__(self, run_id: str) -> None:
+        """Keep the id that was looked for."""
+        super().__init__(run_id=run_id)
+        self.run_id = run_id
+
+
+class SourceNotBegunError(NotFoundError):
+    """Reports were added for a source that was never begun. Attribute: sha256."""
+
+    vi = "Nguồn {sha256} chưa được khai báo. Hãy nạp lại tệp từ đầu."
+    en = "The source {sha256} was never begun. Load the file again from its start."
+
+    def __init__(self, sha256: str) -> None:
+        """Keep the source's hash."""
+        super().__init__(sha256=sha256)
+        self.sha256 = sha256
 
 
 class StoreError(TruyvetError):
@@ -221,3 +250,39 @@ class TooLargeToDrawError(LimitError):
         """Keep both counts."""
         super().__init__(node_count=node_count, limit=limit)
         self.node_count, self.limit = node_count, limit
+
+
+class PathTooWideError(LimitError):
+    """A path was looked for through more reports than may be read. Attribute: limit."""
+
+    vi = (
+        "Hai định danh có quá nhiều báo cáo: đã dừng sau {limit} báo cáo mà chưa thấy đường nối; "
+        "có thể vẫn có. Hãy tìm từ một định danh ít báo cáo hơn, hoặc với ít bước hơn."
+    )
+    en = (
+        "The two are in too many reports: the search ended at {limit} reports without a path, "
+        "and there may be one. Start from an identifier in fewer reports, or ask for fewer steps."
+    )
+
+    def __init__(self, limit: int) -> None:
+        """Keep the limit."""
+        super().__init__(limit=limit)
+        self.limit = limit
+
+
+class QueryTooLongError(LimitError):
+    """A question took longer than it may. Attribute: seconds."""
+
+    vi = (
+        "Câu hỏi cần hơn {seconds} giây nên đã dừng. "
+        "Hãy hỏi hẹp hơn: ít định danh, loại, vai trò hoặc thời gian hơn."
+    )
+    en = (
+        "The question took more than {seconds} seconds and was stopped. "
+        "Ask for less: fewer identifiers, kinds, roles or days."
+    )
+
+    def __init__(self, seconds: float) -> None:
+        """Keep the limit."""
+        super().__init__(seconds=seconds)
+        self.seconds = seconds

@@ -16,6 +16,9 @@ from graph.model import JOINING_ROLES, Identifier, Role
 EXPAND_CAP = 2000
 """Above so many reports, expanding ranks the newest ones only."""
 
+PATH_CAP = 200_000
+"""A path is looked for through so many reports at most, counted once per unit in them."""
+
 
 class Standing(enum.StrEnum):
     """Whether a unit may join reports, and if not, why."""
@@ -112,12 +115,13 @@ class Expansion:
 
     Attributes:
         centre: the unit expanded; its degree is exact and without filters.
-        matching_report_count: exact number of reports that pass the filters.
+        matching_report_count: exact number of reports that pass roles, since and until (kinds
+            and exclude don't change it).
         neighbours: at most `limit`.
         hidden_report_count: exact: matching reports in which none of the neighbours occurs.
             Reports above the cap in which nobody was looked for count as hidden.
         hidden_by_kind: neighbours left out by `limit`, by kind; zero kinds are left out.
-        exact: False where the cap was met: then hidden_by_kind is "at least n, from the
+        exact: False where more than the cap match: then hidden_by_kind is "at least n, from the
             newest `cap` reports".
     """
 
@@ -127,6 +131,19 @@ class Expansion:
     hidden_report_count: int
     hidden_by_kind: dict[str, int] = field(default_factory=dict)
     exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenCounts:
+    """How many neighbours of a unit are not on the screen.
+
+    Attributes:
+        by_kind: by kind; zero kinds are left out.
+        exact: False where the unit has more reports than were read: then "at least".
+    """
+
+    by_kind: dict[str, int]
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +180,7 @@ class Connections:
 
     Attributes:
         edges: sorted by (source, target).
-        links: stated links other than KEYED_BY and HOSTED_ON inside one unit, sorted.
+        links: stated links between different ones of the units, sorted.
         lists: sorted by report id.
         exact: False where a unit had more reports than the cap: its newest ones were read.
     """

@@ -314,7 +314,8 @@ class Member:
 
     Attributes:
         unit: key of the unit.
-        keys: every key of the unit that reports mention, sorted; the unit's own first.
+        keys: every key of the unit but those that reports mention in no joining role,
+            sorted; the unit's own first.
         strength: 0-1, the share of its evidence that stays inside the ring.
         report_count: reports of the ring that mention it in a joining role.
     """

@@ -24,6 +24,14 @@ INFERRED = "inferred"
 _MAPPING_NAMES = ("mapping.yaml", "mapping.yml")
 
 
+def size_of(file: Path) -> int:
+    """Return the bytes of a file; 0 where that cannot be told."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A mapping, and where it comes from.
@@ -54,16 +62,20 @@ class Mappings:
         Raises:
             InvalidMappingError: the folder's mapping file says something wrong.
         """
-        for book in (self.given, None if file == STDIN else self._beside(file.parent)):
-            mapping = book.find(file.name) if book else None
-            if book and mapping:
-                return Choice(mapping, book.name)
-        return None
+        found = self._choose(self.given, file)
+        if found is None and file != STDIN:
+            found = self._choose(self._beside(file.parent), file)
+        return found
+
+    def _choose(self, book: MappingBook | None, file: Path) -> Choice | None:
+        mapping = book.find(file.name) if book else None
+        return Choice(mapping, book.name) if book and mapping else None
 
     def _beside(self, folder: Path) -> MappingBook | None:
         if folder not in self._books:
             paths = (folder / name for name in _MAPPING_NAMES)
-            path = next((path for path in paths if path.is_file()), None)
+            # An empty one is being written: by `truyvet ingest --dry-run … > mapping.yaml`.
+            path = next((path for path in paths if path.is_file() and size_of(path)), None)
             self._books[folder] = read_mapping(path) if path else None
         return self._books[folder]
 

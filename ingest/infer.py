@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from graph.identifiers import registry
 from graph.identifiers.crypto_wallet import CHAINS
 from graph.identifiers.social_handle import PLATFORMS
 from ingest.infer_headers import Guess, Meaning, read_header
+from ingest.infer_pairs import pair_columns
 from ingest.infer_values import (
     MOST,
     are_amounts,
@@ -20,6 +21,7 @@ from ingest.infer_values import (
     find_strong_kind,
     share_of_kind,
 )
+from ingest.infer_whose import give_roles
 from ingest.look import Look, without_header
 from ingest.mapping import (
     Column,
@@ -36,6 +38,10 @@ from ingest.sources.options import Format, ReadOptions
 _SAMPLE = 300
 _MAX_ROWS_PER_ID = 20
 """On average; a column whose values repeat more often is a category, no id."""
+
+_ACCOUNTS = frozenset({"bank_account"})
+_ON_PLATFORMS = frozenset({"social_handle", "crypto_wallet"})
+"""Whose platform or chain may stand in a column beside them."""
 
 _PLAIN = {
     Meaning.FORM: Use.FORM,
@@ -87,6 +93,7 @@ def _infer(look: Look) -> Mapping:
     columns = _identifiers(guesses, sample)
     if not columns and not _has_text(guesses):
         columns = _by_values(guesses, sample) or _believed(guesses)
+    columns = give_roles(columns, look.columns, guesses)
     taken = {column.column for column in columns}
     plain = _plain_columns(guesses, sample, taken)
     if not columns and not any(_is_text(column) for column in plain):
@@ -115,33 +122,18 @@ def _read_last(name: str) -> Guess | None:
     return None if guess and guess.meaning is Meaning.ID else guess
 
 
-@dataclass(slots=True)
-class _Beside:
-    """Columns that say something of the identifiers beside them; each is used once."""
-
-    guesses: dict[str, Guess]
-    places: list[str]
-    used: set[str] = field(default_factory=set)
-
-    def find(self, column: str, meaning: Meaning) -> str | None:
-        """Return the nearest unused column of a meaning; the one behind before the one before."""
-        at = self.places.index(column)
-        wanted = [
-            name
-            for name, guess in self.guesses.items()
-            if guess.meaning is meaning and name not in self.used
-        ]
-        role = self.guesses[column].role
-        wanted.sort(
-            key=lambda name: (
-                self.guesses[name].role not in {None, role},
-                abs(self.places.index(name) - at - 0.25),
-            )
-        )
-        if not wanted:
-            return None
-        self.used.add(wanted[0])
-        return wanted[0]
+def _pairs(
+    guesses: dict[str, Guess], names: Iterable[str], meaning: Meaning, kinds: frozenset[str]
+) -> dict[str, str]:
+    """Return the column of a meaning that stands beside each column of some kinds."""
+    roles = {name: guesses[name].role if name in guesses else None for name in names}
+    wanting = [
+        name
+        for name, guess in guesses.items()
+        if guess.meaning is Meaning.IDENTIFIER and _canonical(guess.kind or "") in kinds
+    ]
+    offering = [name for name, guess in guesses.items() if guess.meaning is meaning]
+    return pair_columns(wanting, offering, roles)
 
 
 def _identifiers(guesses: dict[str, Guess], sample: dict[str, list[str]]) -> list[IdentifierColumn]:
@@ -151,34 +143,38 @@ def _identifiers(guesses: dict[str, Guess], sample: dict[str, list[str]]) -> lis
         for name, guess in guesses.items()
         if guess.meaning is not Meaning.PLATFORM or are_platforms(sample[name])
     }
-    beside = _Beside(confirmed, list(sample))
-    role_column = next((n for n, g in guesses.items() if g.meaning is Meaning.ROLE), None)
+    banks = _pairs(confirmed, sample, Meaning.BANK, _ACCOUNTS)
+    platforms = _pairs(confirmed, sample, Meaning.PLATFORM, _ON_PLATFORMS)
     found = []
     for name, guess in confirmed.items():
         if guess.meaning is not Meaning.IDENTIFIER or guess.kind is None:
             continue
-        column = _identifier(name, guess, sample[name], beside)
+        column = _identifier(name, guess, sample[name], platforms.get(name))
         if column is not None:
-            own = None if guess.role else role_column
-            found.append(replace(column, role_column=own))
+            own = None if guess.role else _role_column(guess.kind, guesses)
+            found.append(replace(column, role_column=own, bank_column=banks.get(name)))
     return found
 
 
 def _identifier(
-    name: str, guess: Guess, values: list[str], beside: _Beside
+    name: str, guess: Guess, values: list[str], platform: str | None
 ) -> IdentifierColumn | None:
-    kind = registry.find_kind(guess.kind or "")
     column = IdentifierColumn(name, kind=_canonical(guess.kind or ""), role=guess.role)
-    if kind in {"social_handle", "crypto_wallet"}:
-        platform = beside.find(name, Meaning.PLATFORM) if column.kind == kind else None
-        if platform:
-            return replace(column, kind_column=platform)
+    if platform:
+        return replace(column, kind_column=platform)
     shares = share_of_kind(guess.kind or "", values)
     if not values or shares.best < MOST:
         return None
-    if kind == "bank_account":
-        column = replace(column, bank_column=beside.find(name, Meaning.BANK))
     return replace(column, many=shares.many)
+
+
+def _role_column(kind: str | None, guesses: dict[str, Guess]) -> str | None:
+    """Return the column that names the role of each row; `phone role` is that of phones."""
+    wanted = registry.find_kind(kind or "")
+    for name, guess in guesses.items():
+        if guess.meaning is Meaning.ROLE and registry.find_kind(guess.kind or "") in {None, wanted}:
+            return name
+    return None
 
 
 def _canonical(word: str) -> str:
@@ -222,7 +218,7 @@ def _plain_columns(
         elif guess.meaning is Meaning.LOSS:
             found.append(LossColumn(name))
         elif guess.meaning in _PLAIN:
-            found.append(PlainColumn(name, _PLAIN[guess.meaning]))
+            found.append(PlainColumn(name, _PLAIN[guess.meaning], guess.role))
     return found
 
 

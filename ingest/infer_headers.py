@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.identifiers import registry
@@ -12,8 +11,15 @@ from graph.identifiers.crypto_wallet import CHAINS
 from graph.identifiers.folding import fold
 from graph.identifiers.social_handle import PLATFORMS
 from graph.model import Role
+from ingest.infer_roles import (
+    has_words,
+    is_aside,
+    is_host_company,
+    longest_run,
+    role_in,
+    transfer_role,
+)
 from ingest.mapping import DateField
-from ingest.role_words import find_role
 
 
 class Meaning(enum.Enum):
@@ -30,6 +36,7 @@ class Meaning(enum.Enum):
     POLICE_UNIT = enum.auto()
     TITLE = enum.auto()
     TEXT = enum.auto()
+    ASIDE = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Guess:
     field: DateField = DateField.REPORTED
 
 
+_MAX_HEADER = 300
 _MARKS = re.compile(r"[^\w\s]|_")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE: dict[str, Meaning] = {
@@ -75,10 +83,12 @@ _WHOLE: dict[str, Meaning] = {
          "tin nhan", "dien bien", "tom tat", "ghi chu", "note", "notes", "body", "chi tiet",
          "details", "comment", "comments", "noi dung trinh bao", "noi dung vu viec",
          "noi dung tin bao", "noi dung tin nhan", "nguyen van", "remark", "remarks", "story",
-         "noi dung phan anh", "noi dung to giac", "bai viet", "post"), Meaning.TEXT),
+         "noi dung phan anh", "noi dung to giac", "bai viet", "post", "violations",
+         "alleged violations", "allegations", "hanh vi", "hanh vi vi pham"), Meaning.TEXT),
     **dict.fromkeys(("thiet hai", "so tien", "loss", "damage", "thiet hai vnd"), Meaning.LOSS),
 }  # fmt: skip
-_BANKS = ("ngan hang", "ten ngan hang", "ma ngan hang", "bank name", "bank code")
+_BANKS = ("nh", "ngan hang", "ten ngan hang", "ma ngan hang", "bank name", "bank code")
+_ROLES = ("role", "vai tro")
 _LOSS = ("thiet hai", "bi mat", "chiem doat", "tien mat", "loss", "lost", "tien lua")
 _DATE = ("ngay", "thoi gian", "thoi diem", "date", "time", "timestamp", "datetime", "luc")
 _DATE_ENDS = (" at", " on")
@@ -88,6 +98,7 @@ _OTHER_DATES = ("sinh", "birth", "dob", "cap", "het han", "expiry", "expires", "
 _UNITS = ("don vi ", "co quan ", "cong an ")
 _OTHER_BANK = ("chu tai khoan", "chu tk", "ten tai khoan", "account name", "account holder",
                "holder")  # fmt: skip
+_IMITATED = ("impersonations", "impersonates", "brand infringements")
 
 
 def read_header(header: str) -> Guess | None:
@@ -98,40 +109,48 @@ def read_header(header: str) -> Guess | None:
     >>> read_header("suspect_account").kind
     'account'
     """
-    words = _words(header)
-    text = " ".join(words)
+    text = fold_header(header)
+    words = text.split()
     whole = _WHOLE.get(text)
     if whole is not None:
         return Guess(whole)
-    if _has(text, _OTHER_BANK):
+    if has_words(text, _OTHER_BANK):
         return None
+    if _is_date(text) and not text.startswith(_UNITS):
+        return _date(text)
+    return _other(text) or _identifier(words) or _beside(words)
+
+
+def _other(text: str) -> Guess | None:
+    """Return what a header says that names no identifier of the matter."""
+    if has_words(text, _IMITATED):
+        return Guess(Meaning.TEXT, role=Role.IMPERSONATED)
     if text.startswith(_UNITS):
         return Guess(Meaning.POLICE_UNIT)
-    if _is_date(text):
-        return _date(text)
-    if _has(text, _LOSS):
+    if has_words(text, _LOSS):
         return Guess(Meaning.LOSS)
-    return _identifier(words) or _beside(words)
+    return Guess(Meaning.ASIDE) if is_aside(text) else None
 
 
-def _words(header: str) -> list[str]:
-    spaced = _MARKS.sub(" ", _CAMEL.sub(" ", header))
-    return fold(spaced).split()[:12]  # a longer header is a sentence
+def fold_header(header: str) -> str:
+    """Return a header's words in small letters without marks."""
+    spaced = _MARKS.sub(" ", _CAMEL.sub(" ", header[:_MAX_HEADER]))
+    return " ".join(fold(spaced).split()[:12])  # a longer header is a sentence
 
 
-def _has(text: str, phrases: tuple[str, ...]) -> bool:
-    padded = f" {text} "
-    return any(f" {phrase} " in padded for phrase in phrases)
+def names_host_company(header: str) -> bool:
+    """Say whether a header is about who hosts or registers a site."""
+    return is_host_company(fold_header(header))
 
 
 def _is_date(text: str) -> bool:
-    return _has(text, _DATE) or text.endswith(_DATE_ENDS)
+    return has_words(text, _DATE) or text.endswith(_DATE_ENDS)
 
 
 def _date(text: str) -> Guess | None:
-    if _has(text, _OTHER_DATES):
+    if has_words(text, _OTHER_DATES):
         return None
-    field = DateField.OCCURRED if _has(text, _OCCURRED) else DateField.REPORTED
+    field = DateField.OCCURRED if has_words(text, _OCCURRED) else DateField.REPORTED
     return Guess(Meaning.DATE, field=field)
 
 
@@ -140,15 +159,18 @@ def _identifier(words: list[str]) -> Guess | None:
     if place is None:
         return None
     kind = " ".join(words[slice(*place)])
-    role = _role([*words[: place[0]], *words[place[1] :]])
-    if kind == "bank":
-        return Guess(Meaning.BANK, role=role)
-    return Guess(Meaning.IDENTIFIER, kind=kind, role=role)
+    if has_words(" ".join(words), _ROLES):
+        return Guess(Meaning.ROLE, kind=kind)
+    role = role_in([*words[: place[0]], *words[place[1] :]])
+    if role is None and registry.find_kind(kind) == "bank_account":
+        role = transfer_role([*words[: place[0]], *words[place[1] :]])
+    meaning = Meaning.BANK if kind == "bank" else Meaning.IDENTIFIER
+    return Guess(meaning, kind=kind if meaning is Meaning.IDENTIFIER else None, role=role)
 
 
 def _place_of_kind(words: list[str]) -> tuple[int, int] | None:
     """Return where the kind is named; a platform or chain says more than `account` or `wallet`."""
-    place = _longest(words, registry.find_kind)
+    place = longest_run(words, registry.find_kind)
     if place is None:
         return None
     wallet = registry.find_kind(" ".join(words[slice(*place)])) == "crypto_wallet"
@@ -158,27 +180,10 @@ def _place_of_kind(words: list[str]) -> tuple[int, int] | None:
     return place
 
 
-def _role(words: list[str]) -> Role | None:
-    place = _longest(words, find_role)
-    return find_role(" ".join(words[slice(*place)])) if place else None
-
-
 def _beside(words: list[str]) -> Guess | None:
     """Return the bank of a role: `ngân hàng nghi vấn`."""
-    place = _longest(words, lambda text: text in _BANKS)
+    place = longest_run(words, lambda text: text in _BANKS)
     if place is None:
         return None
-    return Guess(Meaning.BANK, role=_role([*words[: place[0]], *words[place[1] :]]))
-
-
-def _longest(words: list[str], find: Callable[[str], object]) -> tuple[int, int] | None:
-    """Return the place of the longest run of words that means something; the first of equals."""
-    return next(
-        (place for place in _runs(len(words)) if find(" ".join(words[slice(*place)]))), None
-    )
-
-
-def _runs(count: int) -> Iterator[tuple[int, int]]:
-    for length in range(count, 0, -1):
-        for start in range(count - length + 1):
-            yield start, start + length
+    rest = [*words[: place[0]], *words[place[1] :]]
+    return Guess(Meaning.BANK, role=role_in(rest) or transfer_role(rest))

@@ -12,8 +12,18 @@ from graph.errors import InvalidInputError, InvalidMappingError, UnreadableSourc
 from graph.model import Source
 from graph.store.port import GraphStore
 from graph.store.texts import TextStore
-from ingest.choose import Choice, Mappings, check_columns, choose, settle_orders, stream_of, to_text
+from ingest.choose import (
+    Choice,
+    Mappings,
+    check_columns,
+    choose,
+    settle_orders,
+    size_of,
+    stream_of,
+    to_text,
+)
 from ingest.deliver import Batch, Comparing, Delivery, Storing
+from ingest.garbage import few_collections
 from ingest.mapping import Mapping, MappingBook, Shape
 from ingest.mapping_write import to_yaml
 from ingest.opening import Opener
@@ -30,10 +40,15 @@ from ingest.text.extract import EXTRACTOR
 
 __all__ = ["FileSummary", "ReportCounts", "Summary", "ingest"]
 
-ENGINE = "ingest/1"
+ENGINE = "ingest/2"
 """Part of a source's fingerprint: a reading that would find something else gets a new number."""
 
 IGNORED = "ignored"
+
+_NO_ROWS = (
+    "Tệp không có dòng dữ liệu nào (nhiều nhất là dòng tiêu đề).",
+    "The file has no rows of data (a header at most).",
+)
 
 OnNewReports = Callable[[tuple[str, ...]], None]
 """Takes the ids of the new and superseding reports of a batch that is stored."""
@@ -80,9 +95,9 @@ def ingest(  # noqa: PLR0913  # one argument per thing that the door decides
         raise InvalidInputError(what_vi=problem[0], what_en=problem[1])
     found = list(find_files(Path(path) for path in paths))
     files = [file for file in found if isinstance(file, Path)]
-    pace = Pace(sum(map(_size_of, files)), on_progress)
+    pace = Pace(sum(map(size_of, files)), on_progress)
     summary = Summary(dry_run=dry_run)
-    with RejectFile(rejects_path) as rejects:
+    with few_collections(), RejectFile(rejects_path) as rejects:
         job = _Job(
             store, Storing(store, texts, now), Mappings(mapping), stream, rejects, pace, summary,
             on_new_reports,
@@ -91,13 +106,6 @@ def ingest(  # noqa: PLR0913  # one argument per thing that the door decides
             job.take(file)
         summary.rejects_file = str(rejects_path) if rejects.count else None
     return summary
-
-
-def _size_of(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
 
 
 @dataclass(slots=True)
@@ -116,7 +124,9 @@ class _Job:
     def take(self, found: Path | Reject) -> None:
         """Load a file, or tell why it is none."""
         if isinstance(found, Reject):
-            self._refuse(self.summary.begin(found.source), found)
+            file = self.summary.begin(found.source)
+            self._refuse(file, found)
+            file.rejects_file = str(self.rejects.path)
             return
         file = self.summary.begin(str(found))
         try:
@@ -124,8 +134,10 @@ class _Job:
                 self._open(opener, file)
         except (UnreadableSourceError, InvalidMappingError) as error:
             self._refuse(file, _reject_of(error, file.name))
+        if file.reject_count:
+            file.rejects_file = str(self.rejects.path)
         self.rejects.flush()
-        self.pace.end(_size_of(found))
+        self.pace.end(size_of(found))
 
     def _open(self, opener: Opener, file: FileSummary) -> None:
         choice = self.mappings.find(opener.path)
@@ -179,7 +191,7 @@ class _Job:
         try:
             for item in items:
                 if isinstance(item, Reject):
-                    file.rows += bool(item.whole and item.row)
+                    file.rows += item.whole and not item.of_file
                     self._refuse(file, item)
                 elif batch.add(item):
                     self._hand_over(batch, delivery, file)
@@ -188,8 +200,12 @@ class _Job:
             self._refuse(file, _reject_of(error, file.name))
             return
         self._hand_over(batch, delivery, file)
+        if not file.rows and not file.reject_count:
+            self._refuse(file, reject_file(file.name, Reason.EMPTY_FILE, detail=_NO_ROWS))
         self.rejects.flush()
-        delivery.complete(file.reports.total)
+        if not file.broken:
+            # What is broken is read again next time, so that nobody takes it for whole.
+            delivery.complete(file.reports.total)
 
     def _hand_over(self, batch: Batch, delivery: Delivery, file: FileSummary) -> None:
         if not batch.reports:

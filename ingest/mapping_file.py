@@ -40,9 +40,19 @@ def read_mapping(path: Path) -> MappingBook:
     try:
         with path.open(encoding="utf-8-sig") as file:
             text = file.read(MAX_MAPPING_CHARACTERS + 1)
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise InvalidMappingError(
-            path.name, 1, "", "không đọc được tệp (cần UTF-8)", "the file cannot be read as UTF-8"
+            path.name, 1, "",
+            f"không đọc được tệp, hệ thống báo: {error.strerror}; hãy kiểm tra đường dẫn",
+            f"the file cannot be read, the system says: {error.strerror}; check the path",
+        ) from error  # fmt: skip
+    except UnicodeDecodeError as error:
+        raise InvalidMappingError(
+            path.name,
+            1,
+            "",
+            "tệp không phải là UTF-8; hãy lưu lại bằng UTF-8",
+            "the file is not UTF-8; save it as UTF-8",
         ) from error
     return parse_mapping(text, path.name)
 

@@ -117,8 +117,10 @@ class Fields:
             self._add(key_node, value_node)
 
     def _add(self, key_node: yaml.Node, value_node: yaml.Node) -> None:
-        place = Place(self.place.file, key_node.start_mark.line + 1, str(key_node.value)[:200])
-        if not isinstance(key_node, yaml.ScalarNode) or not key_node.value:
+        plain = isinstance(key_node, yaml.ScalarNode)
+        written = str(key_node.value)[:200] if plain else ""
+        place = Place(self.place.file, key_node.start_mark.line + 1, written)
+        if not plain or not key_node.value:
             place.fail("khóa phải là một từ", "a key must be a word")
         key = str(key_node.value)
         if key in self._nodes:

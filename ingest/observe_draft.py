@@ -73,9 +73,9 @@ class Draft:
 
     def add(self, identifier: Identifier, role: Role, span: Span) -> None:
         """Take a mention that a column states."""
-        seen = self.mentions.get((identifier, role))
-        if seen is None:
-            self.mentions[identifier, role] = Seen([span])
+        fresh = Seen([span])
+        seen = self.mentions.setdefault((identifier, role), fresh)
+        if seen is fresh:
             self.roles.setdefault(identifier, role)
         else:
             seen.spans.append(span)
@@ -165,12 +165,11 @@ class Draft:
         The locator and the version of the extractor are not part of it. `ascii` writes every
         value unambiguously, and the same in every version of Python.
         """
-        mentions = sorted(
-            (identifier.kind, identifier.value, role.value, *sorted(
-                (span.column, span.raw, span.start or 0) for span in seen.spans
-            ))
+        mentions = [
+            (identifier.kind, identifier.value, str(role), *_span_parts(seen.spans))
             for (identifier, role), seen in self.mentions.items()
-        )  # fmt: skip
+        ]
+        mentions.sort()
         links = sorted({_link_parts(link) for link in self.links}) if self.links else ()
         facts = (
             _moment_parts(self.occurred), _moment_parts(self.reported), sorted(self.forms),
@@ -187,6 +186,13 @@ def _earlier(one: Moment | None, other: Moment | None) -> Moment | None:
 
 def _moment_parts(moment: Moment | None) -> tuple[int, str] | None:
     return None if moment is None else (int(moment.at.timestamp()), moment.precision.value)
+
+
+def _span_parts(spans: list[Span]) -> list[tuple[str, str, int]]:
+    parts = [(span.column, span.raw, span.start or 0) for span in spans]
+    if len(parts) > 1:
+        parts.sort()
+    return parts
 
 
 def _link_parts(link: Link) -> tuple[str, ...]:

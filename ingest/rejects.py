@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.reject_texts import REASON_TEXTS, ReasonText
 from ingest.visible import VALUE_LIMIT, show
@@ -50,6 +50,7 @@ class Reject:
         detail_vi, detail_en: what exactly is wrong with this value.
         mend_vi, mend_en: what to do next.
         whole: the row (or file) is lost; False where only the cell is.
+        of_file: the file is lost, or all of it that follows the place.
     """
 
     source: str
@@ -62,6 +63,7 @@ class Reject:
     mend_vi: str
     mend_en: str
     whole: bool
+    of_file: bool = False
 
 
 Pair = tuple[str, str]
@@ -125,7 +127,8 @@ def reject_file(
         row: the place, such as `line 12, column 4`; empty for the whole file.
         source, value, reason, detail, mend: as `reject_cell`.
     """
-    return _reject((source, row, ""), value, reason, (detail, mend), whole=True)
+    found = _reject((source, row, ""), value, reason, (detail, mend), whole=True)
+    return replace(found, of_file=True)
 
 
 def _reject(

@@ -24,6 +24,14 @@ _TOO_MANY_ROWS = (
 )
 
 
+_NO_COLUMN = (
+    "Chưa nhận ra cột nào: chạy lại với --dry-run, lưu tệp ánh xạ được in ra, ghi nghĩa của "
+    "từng cột vào đó rồi nạp với --mapping.",
+    "No column was recognised: run with --dry-run, save the mapping that it prints, write "
+    "what each column means, and load with --mapping.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A report, and what goes elsewhere.
@@ -174,7 +182,11 @@ class Making:
             yield from draft.rejects[1:]
         else:
             value = "; ".join(text for text in row.cells.values() if text)
-            yield reject_row(self.source, row.locator, Reason.NO_IDENTIFIER, value=value)
+            blind = not (self.mapping.columns or self.mapping.links)
+            yield reject_row(
+                self.source, row.locator, Reason.NO_IDENTIFIER,
+                value=value, mend=_NO_COLUMN if blind else None,
+            )  # fmt: skip
 
     def _build(self, name: str, draft: Draft, locator: str) -> Made:
         report_id = f"{self.stream}:{name}"

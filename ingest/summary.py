@@ -48,6 +48,8 @@ class FileSummary:
         reports: made of them.
         reject_count: of rows and cells.
         rejected_rows: rows, or the whole file, that were lost; the rest are cells.
+        broken: a part of the file, or of what its mapping names, is not there to be read.
+        rejects_file: where its rejects are; None where there are none.
         mapping: as YAML, ready to be saved; empty outside of a dry run.
     """
 
@@ -58,11 +60,13 @@ class FileSummary:
     reports: ReportCounts = field(default_factory=ReportCounts)
     reject_count: int = 0
     rejected_rows: int = 0
+    broken: bool = False
+    rejects_file: str | None = None
     mapping: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the file's figures by name."""
-        return {
+        """Return the file's figures by name; of a dry run its mapping too."""
+        found: dict[str, Any] = {
             "name": self.name,
             "stream": self.stream,
             "profile": self.profile,
@@ -70,7 +74,11 @@ class FileSummary:
             "reports": self.reports.to_json(),
             "rejects": self.reject_count,
             "rejected_rows": self.rejected_rows,
+            "rejects_file": self.rejects_file,
         }
+        if self.mapping:
+            found["mapping"] = self.mapping
+        return found
 
 
 @dataclass(slots=True)
@@ -119,12 +127,13 @@ class Summary:
         """Count a reject of a file."""
         file.reject_count += 1
         file.rejected_rows += reject.whole
+        file.broken = file.broken or reject.of_file
         self.reject_count += 1
         self.rejects_by_reason[reject.reason.value] += 1
 
     def to_json(self) -> dict[str, Any]:
         """Return one object, for programs."""
-        found: dict[str, Any] = {
+        return {
             "files": [file.to_json() for file in self.files],
             "reports": self.reports.to_json(),
             "mentions": {
@@ -135,14 +144,8 @@ class Summary:
             "rejects": {
                 "count": self.reject_count,
                 "by_reason": dict(sorted(self.rejects_by_reason.items())),
-                "file": self.rejects_file,
             },
         }
-        if self.dry_run:
-            found["mappings"] = [
-                {"file": file.name, "yaml": file.mapping} for file in self.files if file.mapping
-            ]
-        return found
 
     def exit_code(self) -> int:
         """Return 0 where all was loaded, 1 where some was rejected, 2 where nothing was loaded."""

@@ -9,6 +9,7 @@ LABEL_LIMIT = 120
 LINE_LIMIT = 17
 LINES = 2
 REPLACEMENT = "\ufffd"
+_SHORTEST_NAMED = 5
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _MARKS = frozenset({"Mn", "Me", "Mc"})
@@ -72,10 +73,12 @@ def _cut(text: str) -> int:
 def masked(label: str) -> str:
     """Return a victim's label with all but its last two letters and digits dotted out.
 
-    >>> masked("0912 345 678")
-    '•••• ••• •78'
+    Of fewer than five nothing is left: two of three would be the name.
+
+    >>> masked("0912 345 678"), masked("an 1")
+    ('•••• ••• •78', '•• •')
     """
-    keep = 2
+    keep = 2 if sum(map(str.isalnum, label)) >= _SHORTEST_NAMED else 0
     shown: list[str] = []
     for character in reversed(label):
         if character.isalnum() and keep > 0:

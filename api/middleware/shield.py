@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.pages.assets import KEPT_PREFIX, STATIC_PREFIX
+
 _POLICY = (
     "default-src 'none'",
     "script-src 'self'",
@@ -33,8 +35,6 @@ HEADERS = {
 }
 """On every answer, pages, data and files alike."""
 
-STATIC_PREFIX = "/static/"
-
 
 class ShieldMiddleware:
     """Adds HEADERS, and keeps every answer but static files out of caches.
@@ -52,16 +52,21 @@ class ShieldMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        static = scope["path"].startswith(STATIC_PREFIX)
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
-                # Static files are asked for again each time, but not sent again (ETag).
-                headers["Cache-Control"] = "no-cache" if static else "no-store"
+                headers["Cache-Control"] = _caching(scope["path"], message["status"])
                 headers["X-Request-Id"] = scope.get("truyvet.request_id", "")
             await send(message)
 
         await self._app(scope, receive, dressed)
+
+
+def _caching(path: str, status: int) -> str:
+    if path.startswith(KEPT_PREFIX) and status in {200, 304}:
+        return "public, max-age=31536000, immutable"
+    # Asked for again each time, but not sent again (ETag).
+    return "no-cache" if path.startswith(STATIC_PREFIX) else "no-store"

@@ -32,6 +32,7 @@ class Pages:
     Args:
         catalogues: texts by language.
         default: the language until a person chooses.
+        static: address of the static files.
         folder: of the templates.
     """
 
@@ -39,14 +40,18 @@ class Pages:
         self,
         catalogues: Mapping[Language, Catalogue],
         default: Language,
+        static: str,
         folder: Path = TEMPLATES,
     ) -> None:
         """Prepare the environment; templates are read when they are drawn first."""
         self._catalogues = catalogues
         self._default: Language = default
+        self._static = static
         self._environment = Environment(
             loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
         )
+        # By default tojson sorts the keys of every node and writes blanks between them.
+        self._environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
 
     def page(
         self, request: Request, template: str, *, status: int = 200, **context: Any
@@ -60,12 +65,12 @@ class Pages:
             context: what the template needs besides the words of all.
         """
         language = language_of(request, self._default)
-        words = _words(self._catalogues[language], request)
+        words = _words(self._catalogues[language], request, self._static)
         text = self._environment.get_template(template).render(**words, **context)
         return HTMLResponse(sound(text), status_code=status, headers={"Content-Language": language})
 
 
-def _words(catalogue: Catalogue, request: Request) -> dict[str, Any]:
+def _words(catalogue: Catalogue, request: Request, static: str) -> dict[str, Any]:
     language = catalogue.language
     return {
         "lang": language,
@@ -77,7 +82,7 @@ def _words(catalogue: Catalogue, request: Request) -> dict[str, Any]:
         "caption": caption_of,
         "person": person_of(request).name,
         "path": request.url.path,
-        "static": static_address,
+        "static": lambda name: f"{static}/{name}",
     }
 
 
@@ -107,8 +112,3 @@ def format_money(dong: int, catalogue: Catalogue) -> str:
 def caption_of(key: str) -> str:
     """Return a key's text for people, without hidden characters."""
     return visible(registry.caption(registry.from_key(key)))
-
-
-def static_address(name: str) -> str:
-    """Return the address of a static file."""
-    return f"/static/{name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -11,12 +12,16 @@ from api.door import AtDoor
 from api.permissions import Reader
 from api.sight import WithSight
 from api.wire.rings import members_to_answers, without_protected
+from casework.masking import shown_title
 from graph.errors import NoRunError
 from graph.model import Report, Run
 from graph.store.port import GraphStore
 from viz.caption import visible
 
 router = APIRouter(include_in_schema=False)
+
+REPORTS_READ = 5000
+"""Reports of a ring among which the newest are looked for."""
 
 REPORTS_SHOWN = 500
 _LARGEST_OFFSET = 10**9
@@ -67,22 +72,32 @@ def show_ring(
     ring = store.get_ring(ring_id)
     answers = members_to_answers(sight, ring.members)
     members = [{**answer.model_dump(), "key": answer.unit} for answer in answers]
-    reports = store.get_reports(ring.report_ids[:REPORTS_SHOWN])
+    reports = _newest(store.get_reports(ring.report_ids[:REPORTS_READ]))
+    hidden = sight.hidden_in(report for report in reports if report.title)
     return door.pages.page(
         request,
         "ring.html",
         ring=ring,
         members=members,
-        reports=[_row(report) for report in reports],
+        reports=[_row(report, hidden) for report in reports],
         run=store.current_run(),
     )
 
 
-def _row(report: Report) -> dict[str, Any]:
+def _newest(reports: Sequence[Report]) -> list[Report]:
+    """Return the newest reports first; those without a date come last."""
+    dated = [(report.moment.at, report) for report in reports if report.moment is not None]
+    found = [report for _, report in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+    found += [report for report in reports if report.moment is None]
+    return found[:REPORTS_SHOWN]
+
+
+def _row(report: Report, hidden: frozenset[str]) -> dict[str, Any]:
+    title = shown_title(report, hidden)
     return {
         "id": visible(report.id),
         "date": report.moment,
-        "title": visible(report.title) if report.title else None,
+        "title": visible(title) if title else None,
         "stream": visible(report.stream),
         "loss_vnd": report.loss_vnd,
     }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from fastapi import APIRouter
 
 from api.address import API
 from api.door import WithServices
 from api.permissions import Searcher
 from api.sight import WithSight
+from api.typed import as_kept
 from api.wire.asked import LookupTexts, SearchText
 from api.wire.identifiers import FoundAnswer, HitsAnswer, LookupAnswer, hits_to_answers
 from casework.masking import BATCH_KEYS
@@ -20,24 +19,20 @@ from graph.store.port import GraphStore, Hit
 
 router = APIRouter(prefix=API, tags=["search"])
 
-_MARKS = re.compile(r"[\s.()-]+")
-_NUMBER = re.compile(r"\+?[0-9]+", re.ASCII)
-
 
 @router.post("/search")
 def search(
     asked: SearchText, services: WithServices, sight: WithSight, _person: Searcher
 ) -> HitsAnswer:
-    """Find identifiers that begin with a text or contain it."""
-    hits = services.store.search(_as_kept(asked.text), limit=asked.limit)
-    typed = frozenset(identifier.key for identifier in registry.readings(asked.text))
-    return HitsAnswer(hits=hits_to_answers(sight, hits, typed))
+    """Find identifiers that begin with a text or contain it.
 
-
-def _as_kept(text: str) -> str:
-    """Return a number without the blanks and marks that people put between its digits."""
-    number = _MARKS.sub("", text)
-    return number if _NUMBER.fullmatch(number) else text
+    Blanks, dots and brackets between digits do not matter. Victims and reporters are found only
+    by who writes an identifier in full.
+    """
+    kept = as_kept(asked.text)
+    hits = services.store.search(kept, limit=asked.limit)
+    typed = {each.key for text in (asked.text, kept) for each in registry.readings(text)}
+    return HitsAnswer(hits=hits_to_answers(sight, hits, frozenset(typed)))
 
 
 @router.post("/lookup")

@@ -23,16 +23,9 @@ from api.wire.views import (
     view_to_answer,
 )
 from api.wiring import Services
-from casework.drawing import (
-    as_judged,
-    expand_node,
-    keeping,
-    moved,
-    open_path,
-    open_ring,
-    open_unit,
-    open_units,
-)
+from casework.arranging import keeping, moved
+from casework.drawing import expand_node, open_path, open_ring, open_unit, open_units
+from casework.judged import as_judged
 from casework.masking import with_masks
 from casework.views import ViewState
 from graph.store.port import GraphStore

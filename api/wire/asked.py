@@ -36,8 +36,8 @@ def _known_kind(kind: str) -> str:
     return kind
 
 
-Key = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
-"""`kind:value` of an identifier."""
+Key = Annotated[str, StringConstraints(min_length=1, max_length=65_536)]
+"""`kind:value` of an identifier; links carry whatever their makers put into them."""
 
 Typed = Annotated[str, StringConstraints(max_length=500)]
 """What a person types."""

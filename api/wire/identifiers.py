@@ -13,9 +13,9 @@ from graph.store.port import Hit
 
 
 class HitAnswer(Answer):
-    """A found identifier; without its key where it is masked."""
+    """A found identifier; without its unit where somebody is protected (`masked`)."""
 
-    key: SoundText | None
+    key: SoundText
     kind: str
     caption: SoundText
     unit: SoundText | None
@@ -100,7 +100,9 @@ class PathAnswer(Answer):
 def hits_to_answers(
     sight: Sight, hits: Iterable[Hit], typed: frozenset[str] = frozenset()
 ) -> list[HitAnswer]:
-    """Return hits; a protected one is masked, unless somebody typed just this identifier.
+    """Return hits; of the protected only those that somebody typed in full.
+
+    Else a search would spell out a victim's number, digit by digit.
 
     Args:
         sight: of who asks.
@@ -109,20 +111,22 @@ def hits_to_answers(
     """
     found = list(hits)
     hidden = sight.protected(hit.identifier.key for hit in found)
-    return [_hit(sight, hit, hidden, typed) for hit in found]
+    return [
+        _hit(sight, hit, hidden)
+        for hit in found
+        if hit.identifier.key in typed or hit.identifier.key not in hidden
+    ]
 
 
-def _hit(sight: Sight, hit: Hit, hidden: frozenset[str], typed: frozenset[str]) -> HitAnswer:
+def _hit(sight: Sight, hit: Hit, hidden: frozenset[str]) -> HitAnswer:
     key = hit.identifier.key
-    is_hidden = key in hidden
-    masked = is_hidden and key not in typed
     return HitAnswer(
-        key=None if masked else key,
+        key=key,
         kind=hit.identifier.kind,
-        caption=sight.caption(key, hidden if masked else frozenset()),
-        unit=None if is_hidden else hit.unit,
+        caption=sight.caption(key, frozenset()),
+        unit=None if key in hidden else hit.unit,
         degree=hit.degree,
-        masked=masked,
+        masked=key in hidden,
     )
 
 

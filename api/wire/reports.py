@@ -7,6 +7,7 @@ from datetime import datetime
 
 from api.sight import Sight
 from api.wire.sound import Answer, SoundText
+from casework.masking import shown_title
 from graph.model import Identifier, Link, Mention, Moment, Report
 from graph.store.port import Sighting
 
@@ -133,7 +134,7 @@ def _report(sight: Sight, report: Report, hidden: frozenset[str]) -> ReportAnswe
         forms=list(report.forms),
         loss_vnd=report.loss_vnd,
         police_unit=report.police_unit,
-        title=report.title,
+        title=shown_title(report, hidden | named),
         sources=[_source(each) for each in sight.store.sightings(report.id)],
         mentions=[_mention(sight, m, hidden) for m in report.mentions[:MOST_MENTIONS]],
         mention_count=len(report.mentions),

@@ -113,7 +113,7 @@ def summaries_to_answers(sight: Sight, rings: Sequence[RingSummary]) -> list[Rin
 
 def members_to_answers(sight: Sight, members: Sequence[Member]) -> list[MemberAnswer]:
     """Return members, those masked who were judged victims since."""
-    hidden = sight.protected(member.unit for member in members)
+    hidden = sight.protected(key for member in members for key in member.keys)
     return [_member(sight, member, hidden) for member in members]
 
 
@@ -123,7 +123,8 @@ def _member(sight: Sight, member: Member, hidden: frozenset[str]) -> MemberAnswe
         unit=None if masked else member.unit,
         caption=sight.caption(member.unit, hidden),
         kind=member.unit.partition(":")[0],
-        keys=[] if masked else list(member.keys),
+        # A unit may have fallen apart since the run, and one of its keys be a victim's now.
+        keys=[] if masked else [key for key in member.keys if key not in hidden],
         strength=member.strength,
         report_count=member.report_count,
         masked=masked,

@@ -1,4 +1,7 @@
-"""Wallets on a chain: `chain:address`; Bitcoin, Ethereum and TRON are checked, others as given."""
+"""Wallets on a chain: `chain:address`; Bitcoin, Ethereum and TRON are checked, others as given.
+
+A Substrate address says itself which network it is for: that counts, not what was said.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,12 @@ import re
 from graph.identifiers.kind import Kind
 from graph.identifiers.reasons import refuse
 from graph.identifiers.text_guard import clean
-from graph.identifiers.wallet_checks import base58check_version, is_ethereum, is_segwit
+from graph.identifiers.wallet_checks import (
+    base58check_version,
+    is_ethereum,
+    is_segwit,
+    ss58_network,
+)
 
 CHAINS: dict[str, str] = {
     "btc": "btc", "bitcoin": "btc", "xbt": "btc", "eth": "eth", "ethereum": "eth", "erc20": "eth",
@@ -19,6 +27,10 @@ CHAINS: dict[str, str] = {
 }  # fmt: skip
 _EVM = frozenset({"eth", "etc", "bnb"})
 _GENERAL = re.compile(r"^[0-9A-Za-z_:.-]{20,128}$")
+_NETWORKS = {0: "dot", 2: "ksm", 5: "astr", 7: "edg", 8: "kar", 10: "aca", 36: "cfg"}
+"""Networks of SS58 addresses; 42 is of no chain, and others are left as given."""
+
+_SUBSTRATE = frozenset(_NETWORKS.values())
 _TRON_VERSION = 0x41
 _BITCOIN_VERSIONS = frozenset({0x00, 0x05})
 
@@ -60,6 +72,9 @@ def parse_on(chain: str, address: str, raw: str | None = None) -> str:
         raise refuse("crypto_wallet", raw or address, "not_a_wallet")
     if known in {"btc", "eth", "tron"} and not _checked(known, text):
         raise refuse("crypto_wallet", raw or address, "bad_checksum")
+    if known in _SUBSTRATE:
+        network = ss58_network(text)
+        known = known if network is None else _NETWORKS.get(network, known)
     return f"{known}:{_folded(known, text)}"
 
 

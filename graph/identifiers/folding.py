@@ -12,6 +12,8 @@ def fold(text: str) -> str:
     'ngan hang dong a'
     """
     if text.isascii():
+        if text.isalnum():
+            return text.lower()
         return " ".join(text.lower().split())
     # Decomposed on both sides: styled letters have their case only then, and folding composes.
     lower = unicodedata.normalize("NFKD", text).casefold().replace("đ", "d")

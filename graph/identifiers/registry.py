@@ -66,6 +66,7 @@ _ALIASES: dict[str, str] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def find_kind(word: str) -> str | None:
     """Return the kind that a word names (also `sđt`, `STK`, `telegram`, `btc`), or None.
 

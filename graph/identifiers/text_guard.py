@@ -47,7 +47,8 @@ def clean(kind: str, raw: str) -> str:
         raise refuse(kind, raw, "control_characters")
     if not text.isascii() and _INVISIBLE.search(text):
         raise refuse(kind, raw, "control_characters")
-    if len(text) <= _PLACEHOLDER_LENGTH and fold(text) in _PLACEHOLDERS:
+    plain = text == "0" or not text.isdecimal()  # of numbers only this one stands for nothing
+    if plain and len(text) <= _PLACEHOLDER_LENGTH and fold(text) in _PLACEHOLDERS:
         raise refuse(kind, raw, "placeholder")
     return text
 

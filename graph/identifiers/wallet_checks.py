@@ -1,7 +1,8 @@
-"""Checks of wallet addresses: base58check, Bech32 and Bech32m, EIP-55."""
+"""Checks of wallet addresses: base58check, Bech32 and Bech32m, EIP-55, SS58."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 import base58
@@ -10,6 +11,9 @@ from Crypto.Hash import keccak
 _CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _BECH32, _BECH32M = 1, 0x2BC830A3
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_SS58_LENGTHS = range(46, 52)
+"""Characters of an address with a key of 32 bytes; longer text is not worth decoding."""
+
 _ETHEREUM = re.compile(r"^0x[0-9a-fA-F]{40}$")
 
 
@@ -71,3 +75,25 @@ def is_ethereum(address: str) -> bool:
         c == (c.upper() if int(digest[i], 16) >= 8 else c.lower())  # EIP-55
         for i, c in enumerate(digits)
     )
+
+
+def ss58_network(address: str) -> int | None:
+    """Return the network that an address of a Substrate chain is for, or None.
+
+    Source: Substrate's SS58 format: base58 of network (1 or 2 bytes), public key of 32 bytes and
+    the first two bytes of BLAKE2b-512 over `SS58PRE`, network and key.
+    """
+    if len(address) not in _SS58_LENGTHS:
+        return None
+    try:
+        raw = base58.b58decode(address)
+    except ValueError:
+        return None
+    wide = len(raw) > 0 and raw[0] & 0x40  # SS58: a network in two bytes
+    if len(raw) != (36 if wide else 35) or raw[0] > 0x7F:  # SS58: network, key, checksum
+        return None
+    if hashlib.blake2b(b"SS58PRE" + raw[:-2]).digest()[:2] != raw[-2:]:
+        return None
+    if not wide:
+        return raw[0]
+    return (raw[0] & 0x3F) << 2 | raw[1] >> 6 | (raw[1] & 0x3F) << 8  # SS58

@@ -89,15 +89,22 @@ def unit_strengths(graph: EvidenceGraph, labels: Int64) -> Float64:
 
 
 def unit_keys(facts: Facts, joining: Joining) -> list[tuple[str, ...]]:
-    """Return the keys by which joining mentions name each node, its representative first.
+    """Return the keys of each node, its representative first.
+
+    A key that reports mention, but never in a role that joins, is left out: the phone of
+    a victim doesn't become a suspect's by the handle that was taken over.
 
     Args:
         facts: that `joining` was found in.
         joining: which units each report joins.
     """
-    mentioned = np.unique(facts.mention_identifier[joining_mentions(facts)])
-    node = np.searchsorted(joining.unit, facts.unit[mentioned])
-    order = np.lexsort((mentioned, facts.unit[mentioned] != mentioned, node))
+    joins = joining_mentions(facts)
+    innocent = np.zeros(len(facts.keys), np.bool_)
+    innocent[facts.mention_identifier] = True
+    innocent[facts.mention_identifier[joins]] = False
+    wanted = np.flatnonzero(np.isin(facts.unit, joining.unit) & ~innocent)
+    node = np.searchsorted(joining.unit, facts.unit[wanted])
+    order = np.lexsort((wanted, facts.unit[wanted] != wanted, node))
     bounds = np.searchsorted(node[order], np.arange(joining.node_count + 1)).tolist()
-    keys = [facts.keys[number] for number in mentioned[order].tolist()]
+    keys = [facts.keys[number] for number in wanted[order].tolist()]
     return [tuple(keys[a:b]) for a, b in pairwise(bounds)]

@@ -63,11 +63,24 @@ def _path_of(address: str) -> str:
     if address in {"sqlite://", "sqlite:", f"{_SCHEME}{MEMORY}", f"sqlite:///{MEMORY}", MEMORY}:
         return MEMORY
     if address.startswith("sqlite:///"):
-        return str(Path(address.removeprefix("sqlite:///")).expanduser())
+        return _absolute(address.removeprefix("sqlite:///"))
     scheme, mark, _ = address.partition("://")
     if mark or address.startswith((_SCHEME, *_NEO4J)) or not address.strip():
         raise _refuse(scheme if mark else address.partition(":")[0])
-    return str(Path(address).expanduser())
+    return _absolute(address)
+
+
+def _absolute(path: str) -> str:
+    """Return a path that means the same file in whatever folder the program goes on."""
+    try:
+        return str(Path(path).expanduser().absolute())
+    except RuntimeError as error:
+        raise InvalidInputError(
+            what_vi=f"Không biết thư mục của {path[:200]!r}. Hãy đặt TRUYVET_STORE là đường dẫn "
+            "đầy đủ.",
+            what_en=f"The home folder in {path[:200]!r} is not known. Set TRUYVET_STORE to a "
+            "full path.",
+        ) from error
 
 
 def _refuse(scheme: str) -> InvalidInputError:

@@ -14,7 +14,15 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from graph.expand import Connections, ExpandQuery, Expansion, Path, Unit
+from graph.expand import (
+    PATH_CAP,
+    Connections,
+    ExpandQuery,
+    Expansion,
+    HiddenCounts,
+    Path,
+    Unit,
+)
 from graph.model import Broker, Decision, DecisionKind, Identifier, Report, Ring, Run, Source
 
 
@@ -136,7 +144,13 @@ class GraphStore(Protocol):
     """A place that keeps the graph.
 
     Every method raises StoreError children only, besides those that it names; no driver's
-    exception leaves an adapter. Times are aware, in UTC.
+    exception leaves an adapter. Times are aware, in UTC. One store may be shared by threads.
+    What the workbench asks (get_units, search, expand, hidden_counts, connections, reports_of,
+    reports_stating, path) may take a limited time (20 s): then QueryTooLongError is raised.
+
+    Order of recording is that of the reports' first versions. A unit is a victim, else
+    ignored, where one of its keys is; it is shared where all of them are. Past days are shown
+    by get_report(as_of) and decisions(in_force_at) alone: all else answers for now.
     """
 
     @property
@@ -155,7 +169,11 @@ class GraphStore(Protocol):
         ...
 
     def begin_source(self, source: Source) -> None:
-        """Record that a source is being read. Beginning it again is no error."""
+        """Record that a source is being read. Beginning it again is no error.
+
+        Another reading of the same bytes in the same stream counts as incomplete from then on:
+        this one may supersede its reports, so that going back to it means to load again.
+        """
         ...
 
     def add_reports(
@@ -168,6 +186,9 @@ class GraphStore(Protocol):
         Two reports of one id in one batch are taken in order. An identifier that a registry
         kind calls non-joining is kept with the standing `shared`. Links of TIE_TYPES join
         units at once, except HOSTED_ON a shared host.
+
+        Raises:
+            SourceNotBegunError: begin_source was never called for the source.
         """
         ...
 
@@ -192,7 +213,7 @@ class GraphStore(Protocol):
         ...
 
     def sightings(self, report_id: str) -> list[Sighting]:
-        """Return the sources that carried a report, oldest first."""
+        """Return the sources that carried a report, oldest source first."""
         ...
 
     def sources(self) -> list[Source]:
@@ -201,6 +222,9 @@ class GraphStore(Protocol):
 
     def get_unit(self, key: str) -> Unit:
         """Return the unit that an identifier belongs to.
+
+        What only a superseded, rejected or withdrawn report names stays known, with degree 0;
+        facts and counts leave it out.
 
         Raises:
             IdentifierNotFoundError: no report mentions it and no link names it.
@@ -223,17 +247,29 @@ class GraphStore(Protocol):
         ...
 
     def expand(self, query: ExpandQuery) -> Expansion:
-        """Return the neighbours of a unit: see Expansion.
+        """Return the neighbours of a unit: see Expansion; a degree of 0 ranks as 1.
 
         Raises:
             IdentifierNotFoundError: as get_unit.
         """
         ...
 
+    def hidden_counts(
+        self, keys: Sequence[str], exclude: Sequence[str], cap: int = 2000
+    ) -> dict[str, HiddenCounts]:
+        """Return what expanding each of these units would add, by the key asked with.
+
+        As expand() without filters counts it with limit 0, over the newest `cap` reports:
+        neighbours that aren't among the units of `exclude`. In the order asked; unknown keys
+        are left out.
+        """
+        ...
+
     def connections(self, units: Sequence[str], cap: int = 2000) -> Connections:
         """Return what connects these units with each other (joining roles; lists make no pairs).
 
-        Of each unit the newest `cap` reports are read. Unknown units are left out.
+        Of each unit the newest `cap` reports are read. Unknown units are left out. Links are
+        those between different ones of the units.
         """
         ...
 
@@ -256,14 +292,18 @@ class GraphStore(Protocol):
         """
         ...
 
-    def path(self, source: str, target: str, max_reports: int = 6) -> Path | None:
-        """Return a shortest path between two units through joining mentions, or None.
+    def path(
+        self, source: str, target: str, max_reports: int = 6, cap: int = PATH_CAP
+    ) -> Path | None:
+        """Return a shortest path between two units by joining mentions; None: there is none.
 
         Inner units are neither hubs (degree over HUB_THRESHOLD) nor ignored, victim or shared.
         Among the shortest, the first by the sequence of (report id, unit key).
 
         Raises:
             IdentifierNotFoundError: as get_unit, for either end.
+            PathTooWideError: more than `cap` reports would have to be followed (one that two
+                units lead to counts twice), and no report names both ends.
         """
         ...
 
@@ -286,7 +326,11 @@ class GraphStore(Protocol):
         ...
 
     def make_current(self, run_id: str) -> None:
-        """Flip readers to a written run, at once."""
+        """Flip readers to a written run, at once.
+
+        Raises:
+            RunNotFoundError: it was never written.
+        """
         ...
 
     def current_run(self) -> Run:
@@ -298,7 +342,7 @@ class GraphStore(Protocol):
         ...
 
     def runs(self) -> list[Run]:
-        """Return all complete runs, newest first."""
+        """Return all complete runs, the last started first."""
         ...
 
     def rings(
@@ -327,6 +371,14 @@ class GraphStore(Protocol):
 
     def add_decision(self, decision: Decision, now: datetime) -> Decision:
         """Record a judgement and apply it for all readers; return it with id and time.
+
+        duplicate_of: copies in force count as the one of them that repeats no other (of
+        several the first recorded), with the mentions and links of all, its loss or else the
+        greatest of theirs, its moment or else the earliest of theirs; a circle is refused.
+        withdraw: a report is out once every source that carried it is withdrawn.
+        erase: of a report, or of an identifier in all reports; the report's id and the
+        identifier stay barred from loading. What only the erased report named goes too, but
+        for what a judgement in force names.
 
         Raises:
             InvalidDecisionError: it contradicts decisions in force (same_as against

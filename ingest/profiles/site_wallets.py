@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import islice
-
-import base58
 
 from graph.errors import InvalidIdentifierError
 from graph.identifiers import registry
+from graph.identifiers.wallet_checks import ss58_network
 from graph.model import Role
 from ingest.look import Look
 from ingest.mapping import IdentifierColumn, Mapping, Otherwise
@@ -20,8 +18,6 @@ NAME = "site-wallets"
 
 _SAMPLE = 500
 _MOST = 0.8
-_SS58_SIZES = frozenset({35, 36})
-"""Bytes of an address on Substrate chains: network, public key of 32 bytes, checksum of 2."""
 
 
 def recognise(look: Look) -> Mapping | None:
@@ -65,15 +61,5 @@ def _is_checked_wallet(address: str) -> bool:
 
 
 def is_substrate(address: str) -> bool:
-    """Say whether a text is an address of Polkadot or another Substrate chain.
-
-    Source: Substrate's SS58 format: base58 of network, key and the first two bytes of
-    BLAKE2b-512 over `SS58PRE`, network and key.
-    """
-    try:
-        raw = base58.b58decode(address.strip())
-    except ValueError:
-        return False
-    if len(raw) not in _SS58_SIZES:
-        return False
-    return hashlib.blake2b(b"SS58PRE" + raw[:-2]).digest()[:2] == raw[-2:]
+    """Say whether a text is an address of Polkadot or another Substrate chain."""
+    return ss58_network(address.strip()) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ class Content:
         sha256, size_bytes: of the bytes as received.
         problem: why none of it can be read; None where it can.
         errors: the codec's error handler that shows invalid bytes as surrogates.
+        stamp: of the open file when it was scanned, see `has_changed`.
     """
 
     descriptor: int
@@ -41,6 +43,7 @@ class Content:
     size_bytes: int
     problem: Reject | None
     errors: str
+    stamp: tuple[int, int]
 
     @property
     def is_clean(self) -> bool:
@@ -57,6 +60,22 @@ class Content:
         if limit_bytes is not None:
             end = min(end, self.start + limit_bytes)
         return Window(self.descriptor, self.start, end)
+
+    def has_changed(self) -> bool:
+        """Say whether the file no longer holds what was scanned; what was added does not count.
+
+        Its time is looked at first, and only where that has changed the bytes are hashed again.
+
+        Raises:
+            OSError: the disk fails.
+        """
+        if stamp_of(self.descriptor) == self.stamp:
+            return False
+        size = self.scan.size_bytes
+        again = hashlib.sha256()
+        for block in blocks(self.descriptor, 0, size, BLOCK_BYTES):
+            again.update(block)
+        return again.hexdigest() != self.scan.sha256
 
     def close(self) -> None:
         """Close the file; closing twice is no error."""
@@ -78,8 +97,9 @@ def open_content(
     descriptor = _open(path, stream, name, options)
     try:
         size = _checked_size(descriptor, name, options)
+        stamp = stamp_of(descriptor)
         scan = scan_blocks(blocks(descriptor, 0, size, BLOCK_BYTES))
-        return _prepare(descriptor, scan, name, codec)
+        return _prepare(descriptor, scan, name, codec, stamp)
     except OSError as error:
         os.close(descriptor)
         raise _unreadable(name, error) from error
@@ -142,9 +162,30 @@ def _unreadable(name: str, error: OSError) -> UnreadableSourceError:
     )
 
 
-def _prepare(descriptor: int, scan: Scan, name: str, codec: str | None) -> Content:
+def stamp_of(descriptor: int) -> tuple[int, int]:
+    """Return size and time of an open file, which change when somebody writes to it."""
+    found = os.fstat(descriptor)
+    return found.st_size, found.st_mtime_ns
+
+
+def changed(name: str) -> UnreadableSourceError:
+    """Return the error of a source that somebody wrote to while it was read."""
+    return UnreadableSourceError(
+        name,
+        "",
+        "tệp bị thay đổi trong khi đang đọc; phần đã nạp vẫn còn, hãy nạp lại khi tệp đã yên",
+        "the file was changed while it was read; what is loaded is kept, load it again once "
+        "nobody writes to it",
+    )
+
+
+def _prepare(
+    descriptor: int, scan: Scan, name: str, codec: str | None, stamp: tuple[int, int]
+) -> Content:
     problem = _find_problem(scan, name, codec)
-    content = Content(descriptor, 0, scan, scan.sha256, scan.size_bytes, problem, "surrogateescape")
+    content = Content(
+        descriptor, 0, scan, scan.sha256, scan.size_bytes, problem, "surrogateescape", stamp
+    )
     if problem is not None:
         return content
     if codec in {None, "utf-8", "utf-8-sig"} and scan.head.startswith(_UTF16_BOMS):
@@ -168,10 +209,15 @@ def _whole(content: Content) -> Iterator[bytes]:
 def _rewrite(content: Content, name: str, text: Iterator[bytes]) -> None:
     # Legacy characters take up to three bytes in UTF-8, what is invalid as well.
     fresh = spool(text, name, 4 * content.scan.size_bytes + BLOCK_BYTES)
-    os.close(content.descriptor)
-    content.descriptor = fresh
-    size = os.fstat(fresh).st_size
-    content.scan = scan_blocks(blocks(fresh, 0, size, BLOCK_BYTES))
+    if content.has_changed():
+        os.close(fresh)
+        raise changed(name)
+    # The same number goes on, so that whoever opened it closes the right file after an error.
+    os.dup2(fresh, content.descriptor, inheritable=False)
+    os.close(fresh)
+    content.stamp = stamp_of(content.descriptor)
+    size = content.stamp[0]
+    content.scan = scan_blocks(blocks(content.descriptor, 0, size, BLOCK_BYTES))
 
 
 def _find_problem(scan: Scan, name: str, codec: str | None) -> Reject | None:

@@ -39,13 +39,19 @@ def find_delimiter(head: str, *, preferred: str = ",") -> str:
     return by_rows[0] if by_rows else NO_DELIMITER
 
 
-def splits_into_table(head: str) -> bool:
+def splits_into_table(head: str, wanted: str | None = None) -> bool:
     """Return whether lines of unknown format are a table: two lines or more, all alike.
 
     Prose has commas too, so its first line must look like a header: short names, all
     different, none blank, and every record must have as many cells.
+
+    Args:
+        head: the beginning of the file, without a line cut in half.
+        wanted: the delimiter that it must be; None: any.
     """
-    delimiter = find_delimiter(head)
+    delimiter = find_delimiter(head, preferred=wanted or ",")
+    if wanted not in {None, delimiter}:
+        return False
     widths = _widths(head, delimiter)
     if (
         delimiter == NO_DELIMITER or len(widths) < 2 or set(widths) != {widths[0]}

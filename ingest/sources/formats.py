@@ -6,6 +6,7 @@ import json
 from pathlib import PurePath
 
 from ingest.sources.delimiter import splits_into_table
+from ingest.sources.markdown import has_table
 from ingest.sources.options import Format, ReadOptions
 
 BY_SUFFIX: dict[str, Format] = {
@@ -29,12 +30,24 @@ def find_format(name: str, head: str, options: ReadOptions) -> Format:
     A name without a known extension (standard input) is judged by its first lines: JSON, JSONL
     or a table if they are one beyond doubt, else plain text. A delimiter in the options means
     a table. JSON with a whole object on each line is JSONL, whatever its name says.
+    Text with a Markdown table, or in columns between tabs, is a table, unless the options say
+    how it is split.
 
     Args:
         name: of the source.
         head: its first lines.
         options: how to read it.
     """
+    found = _find_format(name, head, options)
+    if found is not Format.TEXT or options.split != "none":
+        return found
+    if has_table(head):
+        return Format.MARKDOWN
+    # What spreadsheets save as `Unicode text`: prose has no tab in every line.
+    return Format.TSV if splits_into_table(head, "\t") else Format.TEXT
+
+
+def _find_format(name: str, head: str, options: ReadOptions) -> Format:
     found = BY_SUFFIX.get(PurePath(name).suffix.lower())
     if found is Format.JSON:
         return Format.JSONL if _is_lines(head) else Format.JSON

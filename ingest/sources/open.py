@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 
 from graph.errors import UnreadableSourceError
 from ingest.rejects import Reason, Reject, reject_file
-from ingest.sources.content import Content, open_content
+from ingest.sources.content import Content, changed, open_content
 from ingest.sources.formats import find_format
 from ingest.sources.json_reader import JsonLinesReader, read_json
 from ingest.sources.markdown import MarkdownReader
@@ -66,7 +66,7 @@ class OpenSource:
         source holds.
 
         Raises:
-            UnreadableSourceError: the disk fails, or the file has become shorter meanwhile.
+            UnreadableSourceError: the disk fails, or somebody wrote to the file meanwhile.
         """
         if self.problem is not None or self._reader is None:
             yield self.problem or reject_file(self.name, Reason.EMPTY_FILE)
@@ -74,6 +74,8 @@ class OpenSource:
         self._window = window = self._content.window()
         try:
             yield from self._reader.rows(window)
+            if self._content.has_changed():
+                raise changed(self.name)
         except OSError as error:
             raise UnreadableSourceError(
                 self.name,

@@ -6,6 +6,7 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.rejects import Reason
 from ingest.sources.lines import LongLine
@@ -68,6 +69,7 @@ class RecordReader:
     Args:
         lines: with their line ends.
         delimiter: one character.
+        skip: lines at the beginning that are none of the table's.
 
     Attributes:
         line: 1-based number of the last physical line of the current record.
@@ -75,15 +77,15 @@ class RecordReader:
             caller resets it once a record looks whole.
     """
 
-    def __init__(self, lines: Iterable[str | LongLine], delimiter: str) -> None:
-        """Begin before the first line."""
-        self._lines = iter(lines)
+    def __init__(self, lines: Iterable[str | LongLine], delimiter: str, *, skip: int = 0) -> None:
+        """Begin before the first line of the table."""
+        self._lines = islice(lines, skip, None)
         self._again: deque[str | LongLine] = deque()
         self._delimiter = delimiter
         self._budget = _REPAIR_BUDGET_CHARACTERS
         self._open: list[str] = []
         self._open_characters = 0
-        self.line = 0
+        self.line = skip
         self.repaired = False
 
     def __iter__(self) -> Iterator[list[str] | Broken]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.rejects import Reason, Reject, reject_file, reject_row
@@ -16,11 +17,14 @@ from ingest.sources.row import Row
 from ingest.sources.window import Window
 
 _MAX_NAME_CHARACTERS = 200
+_SAYS_DELIMITER = re.compile(r'"?sep=(?P<mark>[^\s"\w]|\t)"?[ ,;]*\r?\n', re.I)
+"""A first line for spreadsheets; what follows is the header."""
 
 
 class TableReader:
     """Reads a table.
 
+    A first line such as `sep=;` says the delimiter, for spreadsheets, and is no row.
     A row with more cells than the header is rejected. A row with fewer is kept and lacks the
     trailing columns, unless it follows a broken record, of which it may be a fragment: until a
     whole row comes, such rows are rejected. Blank lines, and rows of which every cell is empty
@@ -38,7 +42,11 @@ class TableReader:
         self._content, self._name = content, name
         self._header = options.header
         head = first_lines(content)
-        self.delimiter = options.delimiter or find_delimiter(head, preferred=preferred)
+        said = _SAYS_DELIMITER.match(head)
+        self._begins_at = 1 if said else 0
+        head = head[said.end() :] if said else head
+        found = said["mark"] if said else find_delimiter(head, preferred=preferred)
+        self.delimiter = options.delimiter or found
         self._columns: tuple[str, ...] = ()
         self._problem = self._read_header(head)
 
@@ -51,7 +59,8 @@ class TableReader:
         return self._columns
 
     def _records(self, window: Window) -> RecordReader:
-        return RecordReader(read_lines(self._content, window), self.delimiter)
+        lines = read_lines(self._content, window)
+        return RecordReader(lines, self.delimiter, skip=self._begins_at)
 
     def _read_header(self, head: str) -> Reject | None:
         for record in self._records(self._content.window()):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -266,6 +267,17 @@ def test_static_files_are_not_sent_twice(client: TestClient) -> None:
 
     assert again.status_code == 304
     assert again.headers["Content-Security-Policy"]
+
+
+def test_pages_name_files_by_what_is_in_them(client: TestClient) -> None:
+    """So browsers keep them for good, and a newer program never meets an older one's scripts."""
+    found = re.search(r'href="(/static/v-[0-9a-f]{12})/app\.css"', client.get("/").text)
+    assert found is not None
+    kept = client.get(f"{found[1]}/app.css")
+
+    assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert kept.content == client.get("/static/app.css").content
+    assert client.get(f"{found[1]}/nothing.js").headers["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.parametrize(

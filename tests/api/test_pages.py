@@ -115,6 +115,19 @@ def test_a_ring_page_shows_members_and_reports(client: TestClient) -> None:
     assert "999902" not in pages[1].text
 
 
+def test_a_ring_page_begins_with_the_newest_reports(client: TestClient) -> None:
+    """As an investigator reads them; those without a date come last."""
+    rings = client.get("/api/v1/rings").json()["rings"]
+    ring = next(each for each in rings if each["reports"] >= 4)
+    page = client.get(f"/rings/{ring['id']}").text
+    days = re.findall(r'<td class="date">([0-9/]+|–)</td>', page)
+    known = ["-".join(reversed(day.split("/"))) for day in days if day != "–"]
+
+    assert len(days) == ring["reports"]
+    assert known == sorted(known, reverse=True)
+    assert "–" not in days[: len(known)]
+
+
 def test_hostile_texts_are_text(client: TestClient) -> None:
     """Markup of strangers is escaped on pages, and in the data that they carry."""
     ring = next(

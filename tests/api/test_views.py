@@ -237,3 +237,14 @@ def test_one_key_of_a_protected_person_does_not_uncover_the_others(world: World)
     for path in [f"/views/{view['id']}", f"/api/v1/views/{view['id']}/nodes/n1"]:
         assert "999911" not in client.get(path).text.replace(" ", "")
     assert client.get(f"/api/v1/views/{view['id']}").json() == view
+
+
+def test_a_long_link_can_be_opened(world: World) -> None:
+    """What a search finds opens, however long its makers made it."""
+    link = f"url:a.vn/{'x' * 20_000}"
+    load(world.services.store, make_report("t:3", link, PHONE))
+    client = world.person()
+    hit = client.post("/api/v1/search", json={"text": "a.vn/xxxx"}).json()["hits"][0]
+
+    assert hit["key"] == link
+    assert len(_open(client, key=hit["key"])["nodes"]) == 2

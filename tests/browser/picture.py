@@ -34,20 +34,26 @@ def drawn(page: Page) -> Places:
     return _asked(page, "canvas.js", "drawnPlaces")
 
 
-def _asked(page: Page, module: str, name: str) -> Places:
-    found = page.evaluate(f"import('/static/network/{module}').then((m) => m.{name}())")
+def module(page: Page, name: str) -> str:
+    """Return the address from which the page has one of its network modules."""
+    script = "document.querySelector('script[src*=\"network/main\"]').getAttribute('src')"
+    return str(page.evaluate(script)).replace("main.js", name)
+
+
+def _asked(page: Page, file: str, name: str) -> Places:
+    found = page.evaluate(f"import('{module(page, file)}').then((m) => m.{name}())")
     return {node: (x, y) for node, (x, y) in found.items()}
 
 
 def selected(page: Page) -> str | None:
     """Return the id of what is chosen."""
-    script = "import('/static/network/state.js').then((m) => m.selected()?.id ?? null)"
+    script = f"import('{module(page, 'state.js')}').then((m) => m.selected()?.id ?? null)"
     return cast("str | None", page.evaluate(script))
 
 
 def spot(page: Page, node: str) -> tuple[float, float]:
     """Return where a node is on the page, in pixels."""
-    script = f"import('/static/network/canvas.js').then((m) => m.onPage('{node}'))"
+    script = f"import('{module(page, 'canvas.js')}').then((m) => m.onPage('{node}'))"
     x, y = page.evaluate(script)
     return x, y
 

@@ -12,6 +12,7 @@ from tests.browser.conftest import Guard
 from tests.browser.picture import (
     Places,
     drawn,
+    module,
     node_of,
     open_picture,
     places,
@@ -80,15 +81,16 @@ def test_a_click_fills_the_panel_with_facts_reports_and_sources(page: Page) -> N
 def test_a_line_shows_the_reports_behind_it(page: Page) -> None:
     """And a stated link beside it says what is stated."""
     open_picture(page, "0011000001")
+    state = module(page, "state.js")
     edges = page.evaluate(
-        "import('/static/network/state.js').then((m) =>"
+        f"import('{state}').then((m) =>"
         " [...m.picture().edges.values()].map((e) => [e.id, e.from, e.to, e.kind]))"
     )
     stated = [edge for edge in edges if edge[3] == "stated"]
     parallel = [edge for edge in edges if set(edge[1:3]) == set(stated[0][1:3])]
     assert len(parallel) == 2
     page.evaluate(
-        "(id) => import('/static/network/state.js').then((m) => m.select({type: 'edge', id}))",
+        f"(id) => import('{state}').then((m) => m.select({{type: 'edge', id}}))",
         stated[0][0],
     )
     panel = page.locator("#panel")
@@ -254,3 +256,15 @@ def test_a_server_that_is_gone_is_said_and_nothing_is_lost(page: Page, guard: Gu
     said(page, "Không kết nối được máy chủ.")
 
     assert places(page) == before
+
+
+def test_a_victims_panel_tells_the_report_and_not_the_number(page: Page) -> None:
+    """Who looks for a victim's whole number sees where it stands, and no count of zero."""
+    open_picture(page, world.VICTIM_TEXT)
+    page.locator("#list li").first.click()
+    panel = page.locator("#panel")
+
+    expect(panel.get_by_role("heading", level=2)).to_have_text("•••• ••• •21")
+    expect(panel.locator(".report")).to_have_count(1)
+    expect(panel.locator(".facts dt").filter(has_text="Báo cáo")).to_have_count(0)
+    assert "654 321" not in page.content()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import world
 from tests.browser.picture import ready
@@ -41,6 +41,32 @@ def test_a_click_opens_a_hit_and_back_brings_the_hits_again(page: Page) -> None:
     expect(page.get_by_role("combobox")).to_have_value("secure-vcb")
     expect(page.get_by_role("option").first).to_be_visible()
     assert page.url.endswith("/")
+
+
+def test_what_is_typed_before_the_script_is_there_is_looked_for(page: Page) -> None:
+    """People type as soon as they see the box."""
+    held: list[Route] = []
+    page.route("**/search.js", lambda route: held.append(route))  # noqa: PLW0108 (a built-in method can't be a handler)
+    page.goto("/", wait_until="commit")
+    page.get_by_role("combobox").fill("0913 000")
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("option")).to_have_count(0)
+    held[0].continue_()
+
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("combobox")).to_have_value("0913 000")
+
+
+def test_a_protected_person_is_found_by_the_whole_number_only(page: Page) -> None:
+    """And is called what they are."""
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.fill(world.VICTIM_TEXT[:-1])
+    expect(page.locator("#search-status")).to_contain_text("Không tìm thấy gì")
+    box.fill(world.VICTIM_TEXT)
+
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("option")).to_contain_text("nạn nhân hoặc người báo")
 
 
 def test_nothing_found_is_said(page: Page) -> None:

@@ -32,6 +32,7 @@ BULK = 70
 
 ACCOUNT, OTHER_ACCOUNT = (Identifier("bank_account", f"970436:001100000{n}") for n in (1, 2))
 VICTIM = Identifier("phone", "+84987654321")
+VICTIM_TEXT = "0987 654 321"
 SHARED_WEB = Identifier("domain", "secure-vcb-login.example.com")
 HOSTILE_HUB = Identifier("phone", "+84912999999")
 HOSTILE_HUB_TEXT = "0912 999 999"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.errors import ReportNotFoundError
+from graph.errors import ReportNotFoundError, SourceNotBegunError
 from graph.model import LinkType, Role
 from graph.store.port import BatchResult, GraphStore
 from tests.contract.facts import (
@@ -171,6 +171,17 @@ def test_a_source_is_found_once_it_was_begun(store: GraphStore) -> None:
     assert store.find_source("0" * 64, "f1") is None
 
 
+def test_another_reading_of_the_same_bytes_is_the_one_that_counts(store: GraphStore) -> None:
+    """The former one is incomplete from then on, but not the same bytes in another stream."""
+    readings = [make_source(), replace(make_source(), fingerprint="f2"),
+                replace(make_source(), fingerprint="f3", stream="other")]  # fmt: skip
+    for source in readings:
+        store.begin_source(source)
+        store.complete_source(source.sha256, source.fingerprint, 1)
+
+    assert [source.complete for source in store.sources()] == [False, True, True]
+
+
 def test_beginning_a_source_again_is_no_error(store: GraphStore) -> None:
     """It stays one source."""
     store.begin_source(make_source())
@@ -197,3 +208,12 @@ def test_an_unknown_report_is_not_found(store: GraphStore) -> None:
     for report_id in ("", "s:9", "s:1' OR '1'='1", "%", "\x00"):
         with pytest.raises(ReportNotFoundError):
             store.get_report(report_id)
+
+
+def test_reports_of_a_source_that_was_never_begun_are_refused(store: GraphStore) -> None:
+    """With its hash; nothing is kept."""
+    with pytest.raises(SourceNotBegunError) as caught:
+        store.add_reports("c" * 64, [make_report("s:1", PHONE)], NOW)
+
+    assert "c" * 64 in caught.value.message("vi")
+    assert store.counts().reports == 0

@@ -8,10 +8,11 @@ import pytest
 
 from graph.errors import InvalidDecisionError, ReportNotFoundError
 from graph.expand import ExpandQuery
-from graph.model import DecisionKind, Report
+from graph.model import DecisionKind, LinkType, Report, Span
 from graph.store.port import GraphStore
 from tests.contract.facts import (
     ACCOUNT,
+    OTHER_ACCOUNT,
     PHONE,
     judge,
     later,
@@ -67,3 +68,33 @@ def test_an_erased_report_does_not_come_back_by_loading_it_again(store: GraphSto
 
     assert list(store.report_ids()) == ["s:2"]
     assert store.get_units([SECRET]) == []
+
+
+def test_who_was_judged_the_same_outlives_an_erased_report(store: GraphStore) -> None:
+    """The judgement names both still: the unit holds, whichever represents it."""
+    first, second = sorted((ACCOUNT, OTHER_ACCOUNT))
+    load(store, make_report("s:1", second), make_report("s:2", first))
+    made = judge(store, DecisionKind.SAME_AS, first, second)
+    judge(store, DecisionKind.ERASE, "s:2")
+
+    unit = store.get_unit(second)
+    assert (unit.keys, unit.degree) == ((first, second), 1)
+    revoke(store, made)
+    assert store.get_unit(second).keys == (second,)
+
+
+def test_an_erased_identifier_is_not_told_again_by_later_reports(store: GraphStore) -> None:
+    """Neither as a mention or link, nor in a title or another mention's text."""
+    load(store, secret_report())
+    judge(store, DecisionKind.ERASE, SECRET)
+    told = make_report(
+        "s:3", SECRET, PHONE, title="BiMat_khong_ai_biet gọi",
+        links=[(SECRET, LinkType.TRANSFERRED_TO, PHONE), (PHONE, LinkType.CONTACTS, ACCOUNT)],
+    )  # fmt: skip
+    beside = replace(told.mentions[1], spans=(Span("0912 (bimat_khong_ai_biet)", "text"),))
+    links = (told.links[0], replace(told.links[1], raw="từ bimat_khong_ai_biet"))
+    load(store, replace(told, mentions=(told.mentions[0], beside), links=links), now=later(1))
+
+    assert "bimat" not in repr(store.get_report("s:3")).lower()
+    assert store.get_unit(PHONE).degree == 2
+    assert store.get_report("s:3").mentions[0].spans == (Span("", "text"),)

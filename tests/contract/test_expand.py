@@ -276,3 +276,20 @@ def test_a_rejected_report_is_out(store: GraphStore) -> None:
 
 def _day(number: int) -> str:
     return f"2019-01-{number + 1:02}"
+
+
+@pytest.mark.parametrize("report_count", [100, 400])
+def test_the_newest_reports_of_a_unit_of_many_keys_are_ranked(
+    store: GraphStore, report_count: int
+) -> None:
+    """Whichever of its keys they name."""
+    urls = [f"url:a.vn/{number}" for number in range(25)]
+    load(store, *[make_report(f"t:{u}", links=[(u, LinkType.HOSTED_ON, DOMAIN)]) for u in urls])
+    named = [(urls[number % 25], numbered_account(number)) for number in range(report_count)]
+    load(store, *[many_reports(1, *pair, start=n)[0] for n, pair in enumerate(named)])
+
+    found = store.expand(ExpandQuery(DOMAIN, cap=2))
+    assert {one.unit.key for one in found.neighbours} == {
+        numbered_account(report_count - 1), numbered_account(report_count - 2),
+    }  # fmt: skip
+    assert found.matching_report_count == report_count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -25,13 +26,16 @@ from tests.contract.facts import (
     ACCOUNT,
     DOMAIN,
     OTHER_ACCOUNT,
+    OTHER_PHONE,
     PHONE,
     THIRD_ACCOUNT,
     ZALO,
     judge,
     later,
     load,
+    make_moment,
     make_report,
+    numbered_account,
     revoke,
 )
 
@@ -260,3 +264,93 @@ def test_facts_that_arrive_after_a_judgement_obey_it(store: GraphStore) -> None:
     assert store.get_unit(PHONE).standing is Standing.IGNORED
     assert "s:3" not in list(store.report_ids())
     assert store.get_unit(OTHER_ACCOUNT).degree == 2
+
+
+def test_a_copy_fills_in_a_missing_date(store: GraphStore) -> None:
+    """With the earliest of the copies' dates; the report's own date is never replaced."""
+    link = (ACCOUNT, MOVED, OTHER_ACCOUNT)
+    load(
+        store,
+        make_report("s:1", PHONE, links=[link]),
+        make_report("s:2", PHONE, at="2019-05-01", links=[link]),
+        make_report("t:1", ACCOUNT, at="2019-08-01"),
+        make_report("t:2", ACCOUNT, at="2019-06-01"),
+    )
+    made = [judge(store, DecisionKind.DUPLICATE_OF, f"t:{n}", "s:1") for n in (1, 2)]
+
+    june = make_moment("2019-06-01").at
+    assert (store.get_unit(PHONE).first_at, store.get_unit(ACCOUNT).first_at) == (
+        make_moment("2019-05-01").at, june,
+    )  # fmt: skip
+    assert store.facts().moment.tolist() == [int(june.timestamp()), 1_556_668_800]
+    assert store.expand(ExpandQuery(ACCOUNT, since=june)).matching_report_count == 1
+    assert store.reports_of([PHONE]) == (2, ["s:1", "s:2"])
+    assert store.reports_stating(ACCOUNT, OTHER_ACCOUNT, MOVED) == (2, ["s:1", "s:2"])
+    for one in made:
+        revoke(store, one)
+    assert store.reports_stating(ACCOUNT, OTHER_ACCOUNT, MOVED) == (2, ["s:2", "s:1"])
+
+
+def test_copies_of_a_rejected_report_are_still_one(store: GraphStore) -> None:
+    """That the report between them is out doesn't make them two complaints."""
+    load(store, *[make_report(f"s:{number}", PHONE) for number in (1, 2, 3)])
+    judge(store, DecisionKind.DUPLICATE_OF, "s:1", "s:2")
+    judge(store, DecisionKind.DUPLICATE_OF, "s:2", "s:3")
+    judge(store, DecisionKind.REJECTED, "s:2")
+
+    assert list(store.report_ids()) == ["s:3"]
+
+
+def test_a_long_chain_of_copies_is_one_report(store: GraphStore) -> None:
+    """The one at its end."""
+    load(store, *[make_report(f"s:{number:03}", PHONE) for number in range(60)])
+    for number in range(59):
+        judge(store, DecisionKind.DUPLICATE_OF, f"s:{number:03}", f"s:{number + 1:03}")
+
+    assert list(store.report_ids()) == ["s:059"]
+    assert store.get_unit(PHONE).degree == 1
+
+
+def test_a_short_account_joins_once_it_is_known_whose_it_is(store: GraphStore) -> None:
+    """A person judged it the same as one that joins; alone it never does."""
+    short = "bank_account:?:12345678"
+    load(store, make_report("s:1", ACCOUNT, PHONE), make_report("s:2", short))
+    made = judge(store, SAME, short, ACCOUNT)
+
+    unit = store.get_unit(short)
+    assert (unit.key, unit.degree, unit.standing) == (ACCOUNT, 2, Standing.JOINING)
+    ignored = judge(store, DecisionKind.IGNORE, short)
+    assert store.get_unit(ACCOUNT).standing is Standing.IGNORED
+    revoke(store, ignored)
+    revoke(store, made)
+    assert store.get_unit(short).standing is Standing.SHARED
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_was_judged_apart_does_not_depend_on_what_came_first(
+    store: GraphStore, first: int
+) -> None:
+    """Ties give way in the order of their keys, whichever was loaded before."""
+    ties = [(ZALO, LinkType.KEYED_BY, PHONE), (ZALO, LinkType.KEYED_BY, OTHER_PHONE)]
+    load(store, make_report("s:0", PHONE, OTHER_PHONE, ZALO, ACCOUNT))
+    judge(store, NOT_SAME, PHONE, OTHER_PHONE)
+    for number in (first, 1 - first):
+        load(store, make_report(f"s:{number + 1}", links=[ties[number]]))
+
+    keys = (PHONE, OTHER_PHONE, ACCOUNT)
+    before = store.get_units(keys)
+    assert before[0].keys == (PHONE, ZALO)
+    for kind in (SAME, NOT_SAME):
+        revoke(store, judge(store, kind, ZALO, ACCOUNT))
+        assert store.get_units(keys) == before
+
+
+def test_ten_can_be_the_same_one_after_the_other(store: GraphStore) -> None:
+    """Whichever way the chain is built, and undone from its middle."""
+    keys = [numbered_account(number) for number in range(10)]
+    load(store, make_report("s:1", *keys), *[make_report(f"t:{key}", key) for key in keys])
+    made = [judge(store, SAME, b, a) for a, b in pairwise(reversed(keys))]
+
+    assert (store.get_unit(keys[9]).key, store.get_unit(keys[9]).degree) == (keys[0], 11)
+    revoke(store, made[4])
+    assert [store.get_unit(key).key for key in keys] == [keys[0]] * 5 + [keys[5]] * 5

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from graph.errors import LimitError, PathTooWideError
 from graph.expand import Path, Step
 from graph.model import HUB_THRESHOLD, DecisionKind, LinkType, Role
 from graph.store.port import GraphStore
@@ -182,3 +183,40 @@ def test_judging_two_the_same_shortens_the_path(store: GraphStore) -> None:
 
     merged = min(ACCOUNT, OTHER_ACCOUNT)
     assert store.path(PHONE, DOMAIN) == Path(PHONE, (Step("s:1", merged), Step("s:2", DOMAIN)))
+
+
+def hubs(store: GraphStore, *together: str) -> None:
+    """Load two identifiers in forty reports each, and reports that name both."""
+    load(store, *many_reports(40, PHONE, DOMAIN, stream="a"))
+    load(store, *many_reports(40, OTHER_PHONE, THIRD_ACCOUNT, stream="b"))
+    load(store, *[make_report(report_id, PHONE, OTHER_PHONE) for report_id in together])
+
+
+def test_a_search_that_would_read_too_much_is_refused(store: GraphStore) -> None:
+    """In both languages, with the limit; not told as if there were no path."""
+    hubs(store)
+
+    with pytest.raises(PathTooWideError) as caught:
+        store.path(PHONE, OTHER_PHONE, cap=39)
+    assert isinstance(caught.value, LimitError)
+    assert all("39" in caught.value.message(language) for language in ("vi", "en"))
+    assert store.path(PHONE, OTHER_PHONE) is None
+
+
+def test_one_report_between_two_hubs_is_found_all_the_same(store: GraphStore) -> None:
+    """The first of those that name both, from either side; beyond it nothing is followed."""
+    hubs(store, "z:2", "z:1")
+
+    assert store.path(PHONE, OTHER_PHONE, cap=1) == Path(PHONE, (Step("z:1", OTHER_PHONE),))
+    assert store.path(OTHER_PHONE, PHONE, cap=1) == Path(OTHER_PHONE, (Step("z:1", PHONE),))
+    with pytest.raises(PathTooWideError):
+        store.path(DOMAIN, THIRD_ACCOUNT, cap=1)
+
+
+def test_the_narrow_side_is_searched_first(store: GraphStore) -> None:
+    """What leads nowhere has no path to a hub either, and little is read to tell."""
+    hubs(store)
+    load(store, make_report("s:1", ACCOUNT, OTHER_ACCOUNT))
+
+    assert store.path(ACCOUNT, PHONE, cap=5) is None
+    assert store.path(PHONE, ACCOUNT, cap=5) is None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.errors import NoRunError, RingNotFoundError
+from graph.errors import NoRunError, RingNotFoundError, RunNotFoundError
 from graph.model import Broker, Member, Ring
 from graph.store.port import GraphStore
 from tests.contract.facts import (
@@ -16,6 +16,7 @@ from tests.contract.facts import (
     NOW,
     PHONE,
     ZALO,
+    later,
     load,
     make_report,
     numbered_account,
@@ -206,3 +207,22 @@ def test_an_unknown_ring_is_not_found(store: GraphStore, ring_id: str) -> None:
     with pytest.raises(RingNotFoundError) as caught:
         store.get_ring(ring_id)
     assert caught.value.ring_id == ring_id
+
+
+def test_a_run_that_was_never_written_cannot_become_current(store: GraphStore) -> None:
+    """The one before stays, and the error names what was asked for."""
+    publish(store, make_run(), RING)
+
+    with pytest.raises(RunNotFoundError) as caught:
+        store.make_current("run-9")
+    assert "run-9" in caught.value.message("vi")
+    assert store.current_run() == make_run()
+
+
+def test_a_run_that_took_long_is_as_old_as_its_start(store: GraphStore) -> None:
+    """It may have ended after one that began later."""
+    slow = replace(make_run("slow"), finished_at=later(9))
+    for run in (make_run("quick", days=1), slow):
+        publish(store, run)
+
+    assert [run.id for run in store.runs()] == ["quick", "slow"]

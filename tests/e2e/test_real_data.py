@@ -69,7 +69,7 @@ def test_every_row_of_a_real_file_is_a_report_or_a_reject(loader: Loader, path: 
 def test_the_whole_folder_loads_at_once_and_adds_nothing_again(
     loader: Loader, real_data: Path
 ) -> None:
-    """The Markdown file beside the tables is read as text."""
+    """Also the Markdown file beside the tables."""
     first = loader.load(real_data / "raw")
     before = loader.store.counts()
     again = loader.load(real_data / "raw")
@@ -121,3 +121,34 @@ def test_simulated_transfers_load_as_links(loader: Loader, real_data: Path) -> N
             row[end] for row in csv.DictReader(file) for end in ("sourceNodeId", "targetNodeId")
         }
     assert counts.identifiers_by_kind == {"bank_account": len(ends)}
+
+
+def test_no_row_of_a_real_markdown_table_is_joined_by_whom_it_was_reported_to(
+    loader: Loader, real_data: Path
+) -> None:
+    """Sites and contacts are suspects, brands are imitated, registrars and hosters nothing."""
+    [file] = loader.load(real_data / "raw" / "investment_scams_exposed.md").files
+
+    reports = loader.reports()
+    suspects = {key for report in reports for key, role in keys_of(report) if role == "suspect"}
+    joining = [key for r in reports for key, role in keys_of(r) if role in {"suspect", "unclear"}]
+    assert file.profile == "markdown-table"
+    assert {"url:tunework.world/", "phone:+33745348532",
+            "social_handle:whatsapp:+447562167485"} <= suspects  # fmt: skip
+    shared = sorted({key for key in joining if joining.count(key) > 1})
+    companies = ("cloudflare", "namesilo", "namecheap", "godaddy", "alibaba", "gname", "dynadot",
+                 "registry", "registrar", "webnic", "ultahost", "whois", "privacy")  # fmt: skip
+    assert not [key for key in shared if any(name in key for name in companies)]
+    assert not [key for key in suspects if any(name in key for name in companies)]
+    assert not suspects & {"url:www.tagesschau.de/", "url:www.spiegel.de/", "url:www.bild.de/"}
+
+
+def test_wallets_of_other_networks_are_told_by_their_address(
+    loader: Loader, real_data: Path
+) -> None:
+    """A list of Polkadot sites holds a few of Kusama."""
+    loader.load(real_data / "raw" / "polkadot_phishing_address.json")
+
+    keys = {key for report in loader.reports() for key, _ in keys_of(report)}
+    chains = [key.split(":")[1] for key in keys if key.startswith("crypto_wallet:")]
+    assert {chain: chains.count(chain) > 0 for chain in set(chains)} == {"dot": True, "ksm": True}

@@ -153,14 +153,13 @@ class ModelStore:
             for report_id, versions in sorted(self.versions.items())
             if report_id not in rejected and not set(self.carried_by[report_id]) <= withdrawn
         }
-        pairs = [(d.subject, str(d.other)) for d in self.in_force(DUPLICATE_OF)]
-        pairs = [pair for pair in pairs if set(pair) <= set(there)]
-        together = merge(pairs)
-        copies = {subject for subject, _ in pairs}
+        together = merge([(d.subject, str(d.other)) for d in self.in_force(DUPLICATE_OF)])
+        order = {report_id: number for number, report_id in enumerate(self.versions)}
         kept: list[Report] = []
         for report_id, report in there.items():
-            alike = together.get(report_id, {report_id})
-            if report_id == min(alike - copies):
+            alike = together.get(report_id, {report_id}) & there.keys()
+            firsts = [one for one in alike if not (self.originals(one) - {one}) & there.keys()]
+            if report_id == min(firsts, key=order.__getitem__):
                 kept.append(as_one(report, [there[one] for one in sorted(alike - {report_id})]))
         return kept
 
@@ -237,7 +236,7 @@ class ModelStore:
             return Standing.VICTIM
         if members & self.subjects(DecisionKind.IGNORE):
             return Standing.IGNORED
-        if not all(registry.joins(registry.from_key(key)) for key in members):
+        if not any(registry.joins(registry.from_key(key)) for key in members):
             return Standing.SHARED
         return Standing.JOINING
 
@@ -250,8 +249,14 @@ def as_one(report: Report, copies: Sequence[Report]) -> Report:
     for copy in copies:
         stated |= Counter(copy.links)
     loss = report.loss_vnd or max((copy.loss_vnd or 0 for copy in copies), default=0)
+    moments = [copy.moment for copy in copies if copy.moment]
+    earliest = min(moments, key=lambda moment: moment.at, default=None)
     return replace(
-        report, mentions=tuple(said.values()), links=tuple(stated.elements()), loss_vnd=loss
+        report,
+        mentions=tuple(said.values()),
+        links=tuple(stated.elements()),
+        loss_vnd=loss,
+        reported=report.reported or (None if report.occurred else earliest),
     )
 
 

@@ -24,6 +24,8 @@ export function visible(text) {
   return String(text ?? "").replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, "\ufffd");
 }
 
+const SIGNS = new URL("kinds.svg", import.meta.url).pathname;
+
 /** Return the sign of a kind as a small picture. */
 export function sign(kind) {
   const space = "http://www.w3.org/2000/svg";
@@ -33,7 +35,7 @@ export function sign(kind) {
   svg.setAttribute("height", "22");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(space, "use");
-  use.setAttribute("href", `/static/kinds.svg#${kind}`);
+  use.setAttribute("href", `${SIGNS}#${kind}`);
   svg.append(use);
   return svg;
 }

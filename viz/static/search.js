@@ -26,18 +26,15 @@ function choose(at) {
   }
 }
 
-/** Open a hit; who is protected has no key here, and no picture. */
-function open(hit) {
-  if (hit.key) openView({ key: hit.key }, status);
-  else status.textContent = t("A protected person's identifier: it cannot be opened from a search.");
-}
+const open = (hit) => openView({ key: hit.key }, status);
 
 function option(hit, i) {
   return h(
     "li",
     { id: `hit-${i}`, role: "option", on: { click: () => open(hit) } },
     sign(kindSign(hit.kind)),
-    h("span", { class: "caption" }, outside(hit.caption)),
+    h("span", { class: "caption" }, outside(hit.caption), " ",
+      hit.masked ? h("span", { class: "chip" }, t("victim or reporter")) : null),
     h("span", { class: "faint" }, kindName(hit.kind)),
     h("span", { class: "num" }, t("Reports: {n}", { n: number(hit.degree) })),
   );
@@ -57,13 +54,6 @@ function say(text) {
   return t("Hits: {n}. Choose one with the arrow keys and Enter.", { n: number(hits.length) });
 }
 
-/** Return a number as it is kept: without the blanks and marks that people put between digits. */
-function compact(text) {
-  if (!/^\+?\d[\d\s.()-]*$/.test(text)) return text;
-  // A text such as 203.0.113.7 is an address, and its dots belong to it; 0912.345.678 is a phone.
-  return text.replaceAll(/^[0+]/.test(text) ? /[\s.()-]/g : /[\s()-]/g, "");
-}
-
 async function look() {
   const text = input.value.trim();
   // Kept with this tab's history only, so that Back brings the hits again; never in an address.
@@ -71,7 +61,7 @@ async function look() {
   running.abort();
   running = new AbortController();
   try {
-    const answer = text ? await post("/search", { text: compact(text), limit: 12 }, running.signal) : { hits: [] };
+    const answer = text ? await post("/search", { text, limit: 12 }, running.signal) : { hits: [] };
     show(answer.hits);
     status.textContent = say(text);
   } catch (error) {
@@ -100,7 +90,6 @@ byId("search").addEventListener("submit", async (event) => {
   const hit = hits[Math.max(chosen, 0)];
   if (hit) open(hit);
 });
-if (history.state?.query) {
-  input.value = history.state.query;
-  look();
-}
+// What a person typed before this script was there, or what Back brings again.
+input.value ||= history.state?.query ?? "";
+if (input.value.trim()) look();

@@ -8,16 +8,17 @@ from itertools import compress
 import numpy as np
 import numpy.typing as npt
 
-from graph.store.port import Facts, Int64
+from graph.store.port import NO_MOMENT, Facts, Int64
 from graph.store.sqlite import standing
 
 _MENTIONS = """SELECT report, identifier, roles FROM mention INDEXED BY mention_report
   ORDER BY report, identifier"""
 _REPORTS = """SELECT id, num, moment, loss_vnd FROM report
   WHERE in_force AND host = num ORDER BY id"""
-# A duplicate's loss counts where its host tells none.
-_HOSTED_LOSSES = """SELECT host, max(loss_vnd) FROM report
-  WHERE host <> num AND in_force GROUP BY host"""
+# What duplicates tell counts where their host tells nothing.
+_HOSTED = f"""SELECT host, coalesce(max(loss_vnd), 0),
+    coalesce(min(moment) FILTER (WHERE moment > {NO_MOMENT}), {NO_MOMENT})
+  FROM report WHERE host <> num AND in_force GROUP BY host"""
 
 
 def read_facts(connection: sqlite3.Connection) -> Facts:
@@ -79,7 +80,9 @@ def _reports(connection: sqlite3.Connection) -> tuple[list[str], Int64, Int64, I
     rows = connection.execute(_REPORTS).fetchall()
     numbers = np.array([row[1:] for row in rows], np.int64).reshape(-1, 3)
     nums, moment, loss = (np.ascontiguousarray(numbers[:, i]) for i in range(3))
-    hosted = dict(connection.execute(_HOSTED_LOSSES).fetchall())
+    hosted = {host: told for host, *told in connection.execute(_HOSTED)}
     for index in np.flatnonzero(np.isin(nums, list(hosted))) if hosted else ():
-        loss[index] = loss[index] or hosted[int(nums[index])]
+        most, earliest = hosted[int(nums[index])]
+        loss[index] = loss[index] or most
+        moment[index] = earliest if moment[index] == NO_MOMENT else moment[index]
     return [row[0] for row in rows], nums, moment, loss

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from graph.expand import EXPAND_CAP, Connections, Edge, ListMembership, StatedLink
 from graph.model import JOINING_MASK, LIST_THRESHOLD, Role, role_mask
+from graph.store.port import NO_MOMENT
 from graph.store.sqlite.newest import Window, count, members_of, newest
 from graph.store.sqlite.numbers import keys_of, packed
 from graph.store.sqlite.reading import ids_of
 from graph.store.sqlite.values import find_units
 
 ANY_ROLE = role_mask(frozenset(Role))
+# The plus: reports name fewer identifiers than are asked for, so their rows are gone through.
 _MENTIONED = """SELECT report, identifier FROM (SELECT value FROM json_each(?1))
   CROSS JOIN mention ON report = value
-  WHERE roles & ?2 AND identifier IN (SELECT value FROM json_each(?3))"""
+  WHERE roles & ?2 AND +identifier IN (SELECT value FROM json_each(?3))"""
 _LISTS = f"""SELECT num, id, list_size FROM (SELECT value FROM json_each(?))
   CROSS JOIN report ON num = value
   WHERE list_size > {LIST_THRESHOLD}"""
@@ -25,11 +27,15 @@ _LINKS = """SELECT source, target, type, report FROM (SELECT value FROM json_eac
   CROSS JOIN link ON source = value
   WHERE target IN (SELECT value FROM json_each(?1))"""
 
-_STATING = """SELECT id FROM report
+# A copy's date stands in for a missing one.
+_STATING = f"""SELECT id FROM report
   WHERE num IN (SELECT report FROM (SELECT value FROM json_each(?1))
     CROSS JOIN link ON source = value
     WHERE type = ?2 AND target IN (SELECT value FROM json_each(?3)))
-  ORDER BY moment DESC, num DESC"""
+  ORDER BY CASE WHEN moment > {NO_MOMENT} THEN moment ELSE coalesce((
+    SELECT min(copy.moment) FROM report copy WHERE copy.host = report.num
+      AND copy.host <> copy.num AND copy.in_force AND copy.moment > {NO_MOMENT}), {NO_MOMENT})
+    END DESC, num DESC"""
 
 
 def connections(connection: sqlite3.Connection, keys: Sequence[str], cap: int) -> Connections:
@@ -38,13 +44,12 @@ def connections(connection: sqlite3.Connection, keys: Sequence[str], cap: int) -
     members = members_of(connection, units)
     unit_of = {num: unit for unit, nums in members.items() for num in nums}
     names = keys_of(connection, units)
-    reports: set[int] = set()
-    exact = True
-    for nums in members.values():
-        found = newest(connection, nums, Window(), cap + 1)
-        exact = exact and len(found) <= cap
-        reports.update(found[:cap])
-    together = _together(connection, reports, unit_of, JOINING_MASK)
+    together, above = _newest_together(connection, members, cap)
+    if above:
+        # Of the others, all reports are read: only these may stand in further ones of them.
+        further = {num: unit for num, unit in unit_of.items() if unit in above}
+        for report, found in _together(connection, together, further, JOINING_MASK).items():
+            together[report] |= found
     shared = {report: found for report, found in together.items() if len(found) > 1}
     lists = {num: row for num, *row in connection.execute(_LISTS, (packed(shared),))}
     return Connections(
@@ -61,12 +66,27 @@ def connections(connection: sqlite3.Connection, keys: Sequence[str], cap: int) -
                 key=lambda membership: membership.report_id,
             )
         ),
-        exact=exact,
+        exact=not above,
     )
 
 
+def _newest_together(
+    connection: sqlite3.Connection, members: dict[int, list[int]], cap: int
+) -> tuple[dict[int, set[int]], set[int]]:
+    """Return the units' newest reports with the units that led to each, and who has more."""
+    found: dict[int, set[int]] = {}
+    above: set[int] = set()
+    for unit, nums in members.items():
+        reports = newest(connection, nums, Window(), cap + 1)
+        if len(reports) > max(cap, 0):
+            above.add(unit)
+        for report in reports[: max(cap, 0)]:
+            found.setdefault(report, set()).add(unit)
+    return found, above
+
+
 def _together(
-    connection: sqlite3.Connection, reports: set[int], unit_of: dict[int, int], mask: int
+    connection: sqlite3.Connection, reports: Iterable[int], unit_of: dict[int, int], mask: int
 ) -> dict[int, set[int]]:
     """Return, of each report, which of these units it mentions."""
     found: dict[int, set[int]] = {}

@@ -12,13 +12,21 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
-from graph.errors import InvalidInputError, StoreFullError, StoreUnavailableError
+from graph.errors import (
+    InvalidInputError,
+    QueryTooLongError,
+    StoreFullError,
+    StoreUnavailableError,
+)
 
 MEMORY = ":memory:"
 BUSY_TIMEOUT_MS = 10_000
 _CACHE_KIB = 96 * 1024
 _FURTHER_CACHE_KIB = 16 * 1024
-_CHECKPOINT_PAGES = 4_000
+_CHECKPOINT_PAGES = 16_000
+"""64 MB of log: what many batches touch is copied into the file once."""
+_STEPS = 50_000
+"""Instructions of SQLite's machine between two looks at the clock: about a millisecond."""
 _TEXTS: dict[str, tuple[str, str]] = {
     "locked": (
         "một chương trình khác đang giữ kho; hãy đợi nó xong rồi thử lại",
@@ -35,6 +43,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "read-only": (
         "không có quyền ghi; hãy kiểm tra quyền của tệp và thư mục",
         "it cannot be written; check the permissions of the file and its folder",
+    ),
+    "replaced": (
+        "tệp đã bị thay hoặc xóa trong khi đang mở; hãy khởi động lại chương trình",
+        "the file was replaced or removed while it was open; start the program again",
     ),
     "closed": ("kho đã đóng", "it is closed"),
     "other": ("SQLite báo lỗi {detail}", "SQLite reports {detail}"),
@@ -89,6 +101,21 @@ def telling_damage(address: str) -> Iterator[None]:
         raise StoreUnavailableError(address, *_TEXTS["damaged"]) from error
 
 
+@contextmanager
+def _limited(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Stop what runs on a connection once its time is over."""
+    deadline = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_INTERRUPT:
+            raise QueryTooLongError(seconds) from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
 class Connections:
     """Hands every thread its own connection to one file.
 
@@ -103,7 +130,8 @@ class Connections:
         self.path = path
         self.address = "sqlite:" + (path if path == MEMORY else f"///{path}")
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._file: tuple[int, int] | None = None
         self._lock = threading.Lock()
         self._closed = False
         self.writing = threading.RLock()
@@ -113,13 +141,35 @@ class Connections:
         if self._closed:
             raise StoreUnavailableError(self.address, *_TEXTS["closed"])
         if self.path == MEMORY and self._all:
-            return self._all[0]
+            return self._all[0][1]
+        self._check_file()
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             found = self._local.connection = self._open()
             with self._lock:
-                self._all.append(found)
+                self._close_abandoned()
+                self._all.append((threading.current_thread(), found))
         return found
+
+    def _check_file(self) -> None:
+        """Refuse to go on in a file that no longer has the store's name."""
+        if self._file is not None and self._file != self._identity():
+            raise StoreUnavailableError(self.address, *_TEXTS["replaced"])
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.path)  # noqa: PTH116 - on every use: a Path costs more than the call
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _close_abandoned(self) -> None:
+        """Close the connections of threads that have ended: a server's threads come and go."""
+        alive = [entry for entry in self._all if entry[0].is_alive()]
+        for thread, connection in self._all:
+            if not thread.is_alive():
+                connection.close()
+        self._all = alive
 
     def _create(self) -> None:
         path = Path(self.path)
@@ -135,6 +185,7 @@ class Connections:
     def _open(self) -> sqlite3.Connection:
         if self.path != MEMORY:
             self._create()
+            self._file = self._file or self._identity()
         connection = sqlite3.connect(
             self.path, isolation_level=None, check_same_thread=False, cached_statements=256
         )
@@ -180,15 +231,23 @@ class Connections:
                 raise_translated(self.address, error)
 
     @contextmanager
-    def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection within one read transaction: one consistent state."""
+    def snapshot(self, seconds: float | None = None) -> Iterator[sqlite3.Connection]:
+        """Give a connection within one read transaction: one consistent state.
+
+        Args:
+            seconds: after which what runs on it is stopped; None: never.
+
+        Raises:
+            QueryTooLongError: it took longer.
+        """
         with self.reading() as connection:
             if connection.in_transaction:
                 yield connection
                 return
             connection.execute("BEGIN")
             try:
-                yield connection
+                with nullcontext() if seconds is None else _limited(connection, seconds):
+                    yield connection
             finally:
                 connection.rollback()
 
@@ -209,6 +268,6 @@ class Connections:
         """Close every connection; closing twice is no error."""
         with self._lock:
             self._closed = True
-            for connection in self._all:
+            for _, connection in self._all:
                 connection.close()
             self._all.clear()

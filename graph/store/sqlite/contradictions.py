@@ -9,6 +9,7 @@ from graph.errors import InvalidDecisionError
 from graph.model import Decision, DecisionKind
 from graph.store.sqlite import units
 from graph.store.sqlite.numbers import find_numbers, keys_of
+from graph.store.sqlite.values import find_units
 
 _PAIRS = {DecisionKind.SAME_AS, DecisionKind.NOT_SAME_AS, DecisionKind.DUPLICATE_OF}
 _LABELS = {
@@ -85,13 +86,14 @@ def _refuse(chain: list[str]) -> InvalidDecisionError:
 
 def _check_same(connection: sqlite3.Connection, subject: str, other: str) -> None:
     """Refuse to unite two units, members of which were judged not to be the same."""
-    ends = find_numbers(connection, [subject, other])
-    unit_of = units.units_of(connection, ends.values())
-    mine = _unit_keys(connection, unit_of[ends[subject]])
-    theirs = _unit_keys(connection, unit_of[ends[other]])
-    for a, b in _pairs_in_force(connection, DecisionKind.NOT_SAME_AS):
+    apart = _pairs_in_force(connection, DecisionKind.NOT_SAME_AS)
+    unit_of = find_units(
+        connection, list({subject, other, *(key for pair in apart for key in pair)})
+    )
+    mine, theirs = unit_of[subject], unit_of[other]
+    for a, b in apart:
         for x, y in ((a, b), (b, a)):
-            if x in mine and y in theirs:
+            if unit_of.get(x) == mine and unit_of.get(y) == theirs:
                 left = _chain(connection, x, subject) or [x, subject]
                 right = _chain(connection, other, y) or [other, y]
                 raise _refuse(list(dict.fromkeys((*left, *right))))
@@ -129,10 +131,6 @@ def _pairs_in_force(connection: sqlite3.Connection, kind: DecisionKind) -> list[
         "SELECT subject, other FROM decision WHERE kind = ? AND revoked_at IS NULL ORDER BY num",
         (kind,),
     ).fetchall()
-
-
-def _unit_keys(connection: sqlite3.Connection, unit: int) -> set[str]:
-    return set(keys_of(connection, units.members(connection, unit)).values())
 
 
 def _chain(connection: sqlite3.Connection, start: str, goal: str) -> list[str] | None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
-from graph.identifiers import registry
-from graph.identifiers.folding import fold
-from graph.model import Link, Mention, Report
+from graph.model import Report
 from graph.store.sqlite import units
 from graph.store.sqlite.body import dump_report, load_report
 from graph.store.sqlite.erased_keys import hash_of, without
 from graph.store.sqlite.erased_rings import strip_rings
 from graph.store.sqlite.indexing import reindex
-from graph.store.sqlite.numbers import IdentifierNumbers, find_numbers, packed, search_terms
+from graph.store.sqlite.numbers import IdentifierNumbers, chunks, find_numbers, packed
 
 _VERSIONS = """SELECT r.num, r.id, v.version, v.content_hash, recorded_at, body
   FROM version v JOIN report r ON r.num = v.report"""
+_NAMED = """SELECT 1 FROM mention WHERE identifier = ?1
+  UNION ALL SELECT 1 FROM link WHERE source = ?1 OR target = ?1
+  UNION ALL SELECT 1 FROM decision
+    WHERE (subject = ?2 OR other = ?2) AND revoked_at IS NULL LIMIT 1"""
 
 
 def erase(
@@ -74,15 +76,11 @@ def _keys_of(report: Report) -> set[str]:
 
 
 def _unnamed(connection: sqlite3.Connection, keys: set[str]) -> set[str]:
-    """Return those that no version of any report names any more."""
+    """Return those that no version of any report, and no judgement in force, names any more."""
     free = {
         key
         for key, num in find_numbers(connection, keys).items()
-        if not connection.execute(
-            """SELECT 1 FROM mention WHERE identifier = ?1
-               UNION ALL SELECT 1 FROM link WHERE source = ?1 OR target = ?1 LIMIT 1""",
-            (num,),
-        ).fetchone()
+        if not connection.execute(_NAMED, (num, key)).fetchone()
     }
     if free:
         for _, report in _unindexed(connection):
@@ -90,10 +88,10 @@ def _unnamed(connection: sqlite3.Connection, keys: set[str]) -> set[str]:
     return free
 
 
-def _unindexed(connection: sqlite3.Connection) -> list[tuple[int, Report]]:
-    """Return the versions that the index does not cover: old ones, and reports not in force."""
+def _unindexed(connection: sqlite3.Connection) -> Iterator[tuple[int, Report]]:
+    """Yield the versions that the index does not cover: old ones, and reports not in force."""
     rows = connection.execute(f"{_VERSIONS} WHERE v.version < r.version OR NOT r.in_force")
-    return [(num, load_report(*row)) for num, *row in rows]
+    yield from ((num, load_report(*row)) for num, *row in rows)
 
 
 def _forget_identifiers(connection: sqlite3.Connection, keys: set[str]) -> None:
@@ -132,46 +130,28 @@ def _strip_reports(connection: sqlite3.Connection, key: str, num: int) -> list[i
            UNION SELECT report FROM link WHERE source = ?1 OR target = ?1""",
         (num,),
     ).fetchall()
-    indexed = connection.execute(
-        f"""{_VERSIONS} AND v.version = r.version
-            WHERE host IN (SELECT value FROM json_each(?)) AND r.in_force""",
-        (packed(host for (host,) in hosts),),
-    ).fetchall()
-    versions = [(row[0], load_report(*row[1:])) for row in indexed] + _unindexed(connection)
-    changed = []
-    for report_num, report in versions:
-        if key in _keys_of(report):
-            left = _without(report, key)
-            connection.execute(
-                "UPDATE version SET body = ? WHERE report = ? AND version = ?",
-                (dump_report(left), report_num, report.version),
-            )
-            if report_num not in changed:
-                changed.append(report_num)
-    return changed
+    changed: dict[int, None] = {}
+    # Few at a time: a hub's reports would not fit into memory.
+    for chunk in chunks([host for (host,) in hosts]):
+        rows = connection.execute(
+            f"""{_VERSIONS} AND v.version = r.version
+                WHERE host IN (SELECT value FROM json_each(?)) AND r.in_force""",
+            (packed(chunk),),
+        ).fetchall()
+        _strip_versions(connection, key, ((row[0], load_report(*row[1:])) for row in rows), changed)
+    _strip_versions(connection, key, _unindexed(connection), changed)
+    return list(changed)
 
 
-def _without(report: Report, key: str) -> Report:
-    """Return a report without an identifier, nor what it is called in what else it says."""
-    mine = [mention for mention in report.mentions if mention.identifier.key == key]
-    raws = [span.raw for mention in mine for span in mention.spans]
-    named = {fold(raw) for raw in raws} | set(search_terms(registry.from_key(key)))
-    names = [name for name in named if name]
-
-    def tells(text: str | None) -> bool:
-        return text is not None and any(name in fold(text) for name in names)
-
-    def clean_mention(mention: Mention) -> Mention:
-        spans = (replace(s, raw="") if tells(s.raw) else s for s in mention.spans)
-        return replace(mention, spans=tuple(spans))
-
-    def clean_link(link: Link) -> Link:
-        return replace(link, raw=None) if tells(link.raw) else link
-
-    left = without(report, {key})
-    return replace(
-        left,
-        mentions=tuple(clean_mention(mention) for mention in left.mentions),
-        links=tuple(clean_link(link) for link in left.links),
-        title=None if tells(left.title) else left.title,
+def _strip_versions(
+    connection: sqlite3.Connection,
+    key: str,
+    versions: Iterable[tuple[int, Report]],
+    changed: dict[int, None],
+) -> None:
+    found = [(num, report) for num, report in versions if key in _keys_of(report)]
+    connection.executemany(
+        "UPDATE version SET body = ? WHERE report = ? AND version = ?",
+        [(dump_report(without(report, {key})), num, report.version) for num, report in found],
     )
+    changed.update((num, None) for num, _ in found)

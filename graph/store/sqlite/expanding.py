@@ -47,8 +47,8 @@ def expand(connection: sqlite3.Connection, query: ExpandQuery) -> Expansion:
     within = window(role_mask(query.roles), query.since, query.until)
     matching = _matching(connection, mine, within, centre.degree)
     reports = newest(connection, mine, within, query.cap)
-    beside, lists = _beside(connection, reports, within.mask)
     left_out = {unit, *find_units(connection, sorted(query.exclude)).values()}
+    beside, lists = _beside(connection, reports, within.mask)
     ranked = _ranked(connection, beside, left_out, query.kinds)
     shown, hidden = ranked[: max(query.limit, 0)], ranked[max(query.limit, 0) :]
     units = build_units(connection, (candidate.num for candidate in shown))

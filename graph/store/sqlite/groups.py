@@ -11,12 +11,21 @@ from graph.store.sqlite.numbers import packed
 # A report is out when it was erased or rejected, or when every source that carried it was
 # withdrawn.
 _IN_FORCE = f"""(erased = 0
-  AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.subject = report.id
+  AND NOT EXISTS (SELECT 1 FROM decision d INDEXED BY decision_subject
+    WHERE d.subject = report.id
     AND d.kind = '{DecisionKind.REJECTED}' AND d.revoked_at IS NULL)
   AND EXISTS (SELECT 1 FROM sighting s JOIN source ON source.num = s.source
     WHERE s.report = report.num AND NOT EXISTS (
-      SELECT 1 FROM decision d WHERE d.subject = source.sha256
+      SELECT 1 FROM decision d INDEXED BY decision_subject WHERE d.subject = source.sha256
         AND d.kind = '{DecisionKind.WITHDRAW}' AND d.revoked_at IS NULL)))"""
+
+
+# By one end after the other: judgements are many, those about a report few.
+_DUPLICATES = """SELECT a.num, b.num FROM (SELECT value FROM json_each(?1))
+  CROSS JOIN report me ON me.num = value
+  CROSS JOIN decision d INDEXED BY decision_{end} ON d.{end} = me.id
+  CROSS JOIN report a ON a.id = d.subject CROSS JOIN report b ON b.id = d.other
+  WHERE d.kind = ?2 AND d.revoked_at IS NULL"""
 
 
 def misjudged(connection: sqlite3.Connection, nums: Iterable[int]) -> list[int]:
@@ -31,38 +40,30 @@ def misjudged(connection: sqlite3.Connection, nums: Iterable[int]) -> list[int]:
 
 def groups_of(connection: sqlite3.Connection, nums: Sequence[int]) -> list[list[int]]:
     """Return the groups of duplicates that these reports are in, each sorted."""
-    seen: set[int] = set()
-    found = []
-    judged = connection.execute(
-        "SELECT 1 FROM decision WHERE kind = ? AND revoked_at IS NULL LIMIT 1",
-        (DecisionKind.DUPLICATE_OF,),
-    ).fetchone()
-    for num in nums:
-        if num not in seen:
-            group = _group(connection, num) if judged else [num]
-            seen.update(group)
-            found.append(group)
-    return found
+    groups: dict[int, set[int]] = {num: {num} for num in nums}
+    fresh = set(nums)
+    seen = set(nums)
+    while fresh:
+        pairs = _duplicates(connection, fresh)
+        fresh = {num for pair in pairs for num in pair} - seen
+        seen |= fresh
+        for a, b in pairs:
+            _unite(groups, a, b)
+    return [sorted(group) for group in {id(group): group for group in groups.values()}.values()]
 
 
-def _group(connection: sqlite3.Connection, num: int) -> list[int]:
-    group, open_ends = {num}, [num]
-    while open_ends:
-        me = open_ends.pop()
-        fresh = {other for pair in _duplicates(connection, [me]) for other in pair} - group
-        group |= fresh
-        open_ends.extend(fresh)
-    return sorted(group)
+def _unite(groups: dict[int, set[int]], a: int, b: int) -> None:
+    """Make the groups of two reports one, the smaller one within the larger."""
+    fewer, more = sorted((groups.get(a, {a}), groups.get(b, {b})), key=len)
+    if fewer is not more:
+        more |= fewer
+    groups.update(dict.fromkeys(fewer | {a, b}, more))
 
 
-def _duplicates(connection: sqlite3.Connection, nums: list[int]) -> list[tuple[int, int]]:
+def _duplicates(connection: sqlite3.Connection, nums: Iterable[int]) -> list[tuple[int, int]]:
     """Return the judgements in force about these reports: (duplicate, what it duplicates)."""
     return connection.execute(
-        """SELECT a.num, b.num FROM (SELECT value FROM json_each(?1))
-           JOIN report me ON me.num = value
-           JOIN decision d ON (d.subject = me.id OR d.other = me.id)
-           JOIN report a ON a.id = d.subject JOIN report b ON b.id = d.other
-           WHERE d.kind = ?2 AND d.revoked_at IS NULL""",
+        _DUPLICATES.format(end="subject") + " UNION " + _DUPLICATES.format(end="other"),
         (packed(nums), DecisionKind.DUPLICATE_OF),
     ).fetchall()
 
@@ -84,29 +85,30 @@ def settle(connection: sqlite3.Connection, groups: list[list[int]]) -> None:
 
 
 def _settle_host(connection: sqlite3.Connection, group: list[int]) -> None:
-    onward: dict[int, set[int]] = {num: set() for num in group}
-    for a, b in _duplicates(connection, group):
-        onward[a].add(b)
-    out = {
+    copies: dict[int, set[int]] = {num: set() for num in group}
+    for copy, original in _duplicates(connection, group):
+        copies[original].add(copy)
+    in_force = {
         num
         for (num,) in connection.execute(
-            "SELECT num FROM report WHERE NOT in_force AND num IN (SELECT value FROM json_each(?))",
+            "SELECT num FROM report WHERE in_force AND num IN (SELECT value FROM json_each(?))",
             (packed(group),),
         )
     }
-    host = min(group, key=lambda num: (num in out, bool(_reached(onward, num) - out), num))
+    repeating = _copies_of(copies, in_force)
+    host = min(group, key=lambda num: (num not in in_force, num in repeating, num))
     connection.execute(
         "UPDATE report SET host = ? WHERE num IN (SELECT value FROM json_each(?))",
         (host, packed(group)),
     )
 
 
-def _reached(onward: dict[int, set[int]], start: int) -> set[int]:
-    """Return what a report duplicates, over any number of steps."""
+def _copies_of(copies: dict[int, set[int]], originals: set[int]) -> set[int]:
+    """Return what duplicates one of these reports, over any number of steps."""
     found: set[int] = set()
-    open_ends = [start]
+    open_ends = list(originals)
     while open_ends:
-        fresh = onward[open_ends.pop()] - found
+        fresh = copies[open_ends.pop()] - found
         found |= fresh
         open_ends.extend(fresh)
     return found

@@ -65,7 +65,7 @@ def _write(
     mentions = [
         (known[key], moment, host, mask)
         for host, reports in hosted
-        for moment in (moment_seconds(reports[0]),)
+        for moment in (_group_moment(reports),)
         for key, mask in _group_masks(reports).items()
     ]
     # In the order of the table, so that a batch touches each of its pages once.
@@ -78,6 +78,13 @@ def _write(
     ]
     connection.executemany(_INSERT_LINK, rows)
     return list(dict.fromkeys((row[2], row[3]) for row in rows if row[4] in units.TIES))
+
+
+def _group_moment(reports: list[Report]) -> int:
+    """Return the host's moment, or else the earliest of its copies'."""
+    moments = [moment_seconds(report) for report in reports]
+    known = [moment for moment in moments if moment != NO_MOMENT]
+    return moments[0] if moments[0] != NO_MOMENT else min(known, default=NO_MOMENT)
 
 
 def _group_masks(reports: list[Report]) -> dict[str, int]:
@@ -152,19 +159,23 @@ def _clear(connection: sqlite3.Connection, nums: list[int]) -> list[units.Pair]:
 def _load(connection: sqlite3.Connection, nums: list[int]) -> list[tuple[int, list[Report]]]:
     """Return the groups in force by host, the host's own report first."""
     rows = connection.execute(
-        """SELECT host, list_size, r.id, r.version, r.content_hash, recorded_at, body
+        """SELECT host, r.num, list_size, r.id, r.version, r.content_hash, recorded_at, body
            FROM (SELECT value FROM json_each(?)) CROSS JOIN report r ON r.num = value
            JOIN version v ON v.report = r.num AND v.version = r.version
            WHERE in_force ORDER BY host, r.num <> host, r.num""",
         (packed(nums),),
     )
     hosted: dict[int, list[Report]] = {}
+    kept: dict[int, int] = {}
     sizes: dict[int, int] = {}
-    for host, list_size, *row in rows:
-        sizes.setdefault(host, list_size)
-        hosted.setdefault(host, []).append(load_report(*row))
-    for host, reports in hosted.items():
-        size = len(_group_masks(reports))
-        if size != sizes[host]:
-            connection.execute("UPDATE report SET list_size = ? WHERE num = ?", (size, host))
+    for host, num, list_size, *row in rows:
+        report = load_report(*row)
+        hosted.setdefault(host, []).append(report)
+        kept[num], sizes[num] = list_size, report.list_size
+    # A group is as long a list as all of it names.
+    sizes.update((host, len(_group_masks(reports))) for host, reports in hosted.items())
+    connection.executemany(
+        "UPDATE report SET list_size = ? WHERE num = ?",
+        [(size, num) for num, size in sizes.items() if size != kept[num]],
+    )
     return list(hosted.items())

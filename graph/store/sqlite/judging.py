@@ -42,7 +42,8 @@ def add_decision(
     )  # fmt: skip
     if decision.kind is DecisionKind.ERASE:
         erasing.erase(connection, numbers, int(number or 0), decision.subject)
-        return _get(connection, int(number or 0))
+        # An erased key is stored as its hash.
+        return _get(connection, int(number or 0)) or recorded
     _apply(connection, numbers, recorded)
     return recorded
 
@@ -79,8 +80,9 @@ def revoke_decision(
         "UPDATE decision SET revoked_at = ?, revoked_by = ?, revoked_why = ? WHERE num = ?",
         (to_micros(now), who, why, int(decision_id[1:])),
     )
-    _apply(connection, numbers, decision)
-    return replace(decision, revoked_at=now, revoked_by=who, revoked_why=why)
+    revoked = replace(decision, revoked_at=now, revoked_by=who, revoked_why=why)
+    _apply(connection, numbers, revoked)
+    return revoked
 
 
 def _apply(connection: sqlite3.Connection, numbers: IdentifierNumbers, decision: Decision) -> None:
@@ -91,6 +93,9 @@ def _apply(connection: sqlite3.Connection, numbers: IdentifierNumbers, decision:
         for num in find_numbers(connection, [decision.subject]).values():
             unit = units.units_of(connection, [num])[num]
             standing.judge_unit(connection, unit, units.members(connection, unit))
+    elif kind is DecisionKind.SAME_AS and decision.revoked_at is None:
+        numbers_of = find_numbers(connection, ends)
+        units.join(connection, [(numbers_of[ends[0]], numbers_of[ends[1]])])
     elif kind in {DecisionKind.SAME_AS, DecisionKind.NOT_SAME_AS}:
         units.rebuild(connection, find_numbers(connection, ends).values())
     elif kind is DecisionKind.WITHDRAW:
@@ -115,18 +120,15 @@ def _reports_of_source(connection: sqlite3.Connection, sha256: str) -> list[int]
 
 def _find(connection: sqlite3.Connection, decision_id: str) -> Decision | None:
     number = decision_id[1:]
-    if not (decision_id.startswith("D") and number.isascii() and number.isdigit()):
+    digits = number.isascii() and number.isdigit() and len(number) < 19
+    if not digits or decision_id != f"D{int(number)}":
         return None
-    row = connection.execute(
-        f"SELECT {_COLUMNS} FROM decision WHERE 'D' || num = ?", (decision_id,)
-    ).fetchone()
+    return _get(connection, int(number))
+
+
+def _get(connection: sqlite3.Connection, number: int) -> Decision | None:
+    row = connection.execute(f"SELECT {_COLUMNS} FROM decision WHERE num = ?", (number,)).fetchone()
     return _decision(row) if row else None
-
-
-def _get(connection: sqlite3.Connection, number: int) -> Decision:
-    return _decision(
-        connection.execute(f"SELECT {_COLUMNS} FROM decision WHERE num = ?", (number,)).fetchone()
-    )
 
 
 def _decision(

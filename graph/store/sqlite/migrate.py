@@ -64,8 +64,11 @@ def migrate(connections: Connections, migrations: Migrations, application_id: in
         _compare(connections, applied, migrations)
         for name, script in migrations[len(applied) :]:
             with connections.transaction() as writer:
-                _apply(writer, name, script)
-            done.append(name)
+                # Another process may have done it while this one waited.
+                known = {found for found, _ in _ledger(connections, writer, application_id)}
+                if name not in known:
+                    _apply(writer, name, script)
+                    done.append(name)
     return done
 
 

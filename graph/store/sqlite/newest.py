@@ -17,6 +17,11 @@ _END = 2**63 - 1
 _NEWEST = """SELECT moment, report FROM mention
   WHERE identifier = ? AND moment >= ? AND moment < ? AND roles & ?
   ORDER BY moment DESC, report DESC LIMIT ?"""
+_ALL = """SELECT moment, report FROM (SELECT value FROM json_each(?))
+  CROSS JOIN mention ON identifier = value
+  WHERE moment >= ? AND moment < ? AND roles & ? LIMIT ?"""
+_MANY = 20
+"""Of a unit of more identifiers, all reports are read at once where they are few."""
 _COUNT = """SELECT count(*) FROM mention
   WHERE identifier = ? AND moment >= ? AND moment < ? AND roles & ?"""
 _COUNT_DISTINCT = """SELECT count(DISTINCT report) FROM (SELECT value FROM json_each(?))
@@ -62,16 +67,26 @@ def newest(
         cap: how many at most.
     """
     cap = whole(cap)
-    runs = (
-        connection.execute(_NEWEST, (num, within.start, within.end, within.mask, cap)).fetchall()
-        for num in members
-    )
     found: dict[int, None] = {}
-    for _, report in heapq.merge(*runs, reverse=True):
+    for _, report in _newest_rows(connection, members, within, cap):
         found[report] = None
         if len(found) == cap:
             break
     return list(found) if cap else []
+
+
+def _newest_rows(
+    connection: sqlite3.Connection, members: Sequence[int], within: Window, cap: int
+) -> Iterable[tuple[int, int]]:
+    """Return (moment, report), newest first: of each member at least its newest `cap`."""
+    bounds = (within.start, within.end, within.mask)
+    if len(members) > _MANY:
+        few = 10 * (min(cap, 10_000) + len(members))
+        rows = connection.execute(_ALL, (packed(members), *bounds, few + 1)).fetchall()
+        if len(rows) <= few:
+            return sorted(rows, reverse=True)
+    runs = (connection.execute(_NEWEST, (num, *bounds, cap)).fetchall() for num in members)
+    return heapq.merge(*runs, reverse=True)
 
 
 def count(connection: sqlite3.Connection, members: Sequence[int], within: Window) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 
+from graph.errors import PathTooWideError
 from graph.expand import Path, Step
 from graph.model import HUB_THRESHOLD
 from graph.store.sqlite import standing
@@ -18,6 +19,12 @@ _REPORTS = """SELECT identifier, report FROM (SELECT value FROM json_each(?))
 _UNITS = """SELECT report, unit FROM (SELECT value FROM json_each(?))
   CROSS JOIN mention ON report = value CROSS JOIN identifier ON num = identifier
   WHERE roles & 33"""
+_COMMON = """SELECT r.id FROM (SELECT value FROM json_each(?1))
+  CROSS JOIN mention mine ON mine.identifier = value CROSS JOIN report r ON r.num = mine.report
+  WHERE mine.roles & 33 AND EXISTS (SELECT 1 FROM mention theirs
+    WHERE theirs.report = mine.report AND theirs.roles & 33
+    AND theirs.identifier IN (SELECT value FROM json_each(?2)))
+  ORDER BY r.id LIMIT 1"""
 _WEIGHTS = """SELECT num, coalesce(united, degree), state FROM (SELECT value FROM json_each(?))
   CROSS JOIN identifier ON num = value"""
 
@@ -46,20 +53,27 @@ class _Side:
 
 
 def find_path(
-    connection: sqlite3.Connection, source: str, target: str, max_reports: int
+    connection: sqlite3.Connection, source: str, target: str, max_reports: int, cap: int
 ) -> Path | None:
     """Return a shortest path, or None; the contract stands in the port.
 
     Raises:
         IdentifierNotFoundError: no such identifier, for either end.
+        PathTooWideError: more than `cap` reports would have to be read.
     """
     start, end = find_unit(connection, source), find_unit(connection, target)
     name = keys_of(connection, [start])[start]
     if start == end:
         return Path(name, ())
     ahead, behind = _begin(connection, start), _begin(connection, end)
+    left = cap
     while ahead.depth + behind.depth < max_reports and ahead.layer and behind.layer:
         side, other = (ahead, behind) if ahead.cost <= behind.cost else (behind, ahead)
+        left -= side.cost
+        if left < 0:
+            if side.depth == other.depth == 0 and (step := _direct(connection, ahead, behind)):
+                return Path(name, (step,))
+            raise PathTooWideError(cap)
         _widen(connection, side, other.start)
         meeting = side.layer & other.layer
         if meeting:
@@ -70,6 +84,15 @@ def find_path(
 def _begin(connection: sqlite3.Connection, unit: int) -> _Side:
     weight = connection.execute(_WEIGHTS, (packed([unit]),)).fetchone()[1]
     return _Side(unit, {unit}, weight, seen={unit})
+
+
+def _direct(connection: sqlite3.Connection, start: _Side, end: _Side) -> Step | None:
+    """Return the first report that mentions both ends, without following any other."""
+    fewer, more = sorted((start, end), key=lambda side: side.cost)
+    members = members_of(connection, [fewer.start, more.start])
+    ends = (packed(members[fewer.start]), packed(members[more.start]))
+    row = connection.execute(_COMMON, ends).fetchone()
+    return Step(row[0], keys_of(connection, [end.start])[end.start]) if row else None
 
 
 def _widen(connection: sqlite3.Connection, side: _Side, goal: int) -> None:

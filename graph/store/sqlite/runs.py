@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from graph.errors import NoRunError, NotFoundError, RingNotFoundError
+from graph.errors import NoRunError, RingNotFoundError, RunNotFoundError
 from graph.model import Broker, Member, Ring, Run
 from graph.store.port import RingSummary
 from graph.store.sqlite.body import whole
@@ -18,13 +18,6 @@ from graph.store.sqlite.numbers import chunks, marks
 
 TOP_KEYS = 5
 _CURRENT = "(SELECT num FROM run WHERE current = 1)"
-
-
-class RunNotFoundError(NotFoundError):
-    """There is no written run with this id. Attribute: run_id."""
-
-    vi = "Không có lần chạy {run_id}."
-    en = "There is no run {run_id}."
 
 
 def write_run(
@@ -92,7 +85,7 @@ def make_current(connection: sqlite3.Connection, run_id: str) -> None:
         RunNotFoundError: it was never written.
     """
     if not connection.execute("SELECT 1 FROM run WHERE id = ?", (run_id,)).fetchone():
-        raise RunNotFoundError(run_id=run_id)
+        raise RunNotFoundError(run_id)
     connection.execute("UPDATE run SET current = 0 WHERE current = 1")
     connection.execute("UPDATE run SET current = 1 WHERE id = ?", (run_id,))
 
@@ -110,10 +103,10 @@ def current_run(connection: sqlite3.Connection) -> Run:
 
 
 def list_runs(connection: sqlite3.Connection) -> list[Run]:
-    """Return all runs, newest first."""
+    """Return all runs, the last started first."""
     rows = connection.execute("SELECT body FROM run ORDER BY num DESC")
-    # Stable: of those that finished at once, the last written comes first.
-    return sorted((_run(body) for (body,) in rows), key=lambda run: run.finished_at, reverse=True)
+    # Stable: of those that started at once, the last written comes first.
+    return sorted((_run(body) for (body,) in rows), key=lambda run: run.started_at, reverse=True)
 
 
 def _run(body: bytes) -> Run:

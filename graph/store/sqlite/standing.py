@@ -52,11 +52,10 @@ def judge_unit(connection: sqlite3.Connection, unit: int, members: Sequence[int]
 def own_states(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, tuple[int, bool]]:
     """Return each identifier's own state, and whether it is confirmed."""
     rows = connection.execute(
-        """SELECT num, joins, kind FROM (
-             SELECT num, joins, key FROM (SELECT value FROM json_each(?))
-             CROSS JOIN identifier ON num = value)
-           LEFT JOIN (SELECT subject, kind FROM decision
-             WHERE kind IN (?, ?, ?) AND revoked_at IS NULL) ON subject = key""",
+        """SELECT i.num, joins, d.kind FROM (SELECT value FROM json_each(?))
+           CROSS JOIN identifier i ON i.num = value
+           LEFT JOIN decision d INDEXED BY decision_subject
+             ON d.subject = i.key AND d.kind IN (?, ?, ?) AND d.revoked_at IS NULL""",
         (orjson.dumps(list(nums)).decode(), *_PERSONAL),
     ).fetchall()
     kinds: dict[int, set[str]] = {}

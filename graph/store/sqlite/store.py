@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
+from graph.expand import PATH_CAP, ExpandQuery, Expansion, HiddenCounts, Path, Unit
 from graph.expand import Connections as Connected
-from graph.expand import ExpandQuery, Expansion, Path, Unit
 from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
 from graph.store.port import BatchResult, Counts, Facts, Hit, RingSummary, Sighting
 from graph.store.sqlite import (
@@ -18,6 +18,7 @@ from graph.store.sqlite import (
     connecting,
     counting,
     expanding,
+    hidden,
     judging,
     reading,
     route,
@@ -30,16 +31,24 @@ from graph.store.sqlite.connection import Connections, telling_damage
 from graph.store.sqlite.numbers import IdentifierNumbers
 from graph.store.sqlite.search import search
 
+QUERY_SECONDS = 20.0
+"""After so long, a question of the workbench is stopped."""
+
 
 class SqliteStore:
     """The graph in one SQLite file, for several threads and processes; see GraphStore.
 
     `graph.store.open.open_store` is the way in.
+
+    Args:
+        connections: to a prepared file; taken over.
+        query_seconds: what a question may take.
     """
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, query_seconds: float = QUERY_SECONDS) -> None:
         """Take over connections to a prepared file."""
         self._connections = connections
+        self._query_seconds = query_seconds
         self._numbers = IdentifierNumbers()
 
     @property
@@ -65,9 +74,9 @@ class SqliteStore:
         self.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection within a read transaction: one consistent state."""
-        with telling_damage(self.address), self._connections.snapshot() as connection:
+    def _reading(self, seconds: float | None = None) -> Iterator[sqlite3.Connection]:
+        """Give a connection within a read transaction, for so long: one consistent state."""
+        with telling_damage(self.address), self._connections.snapshot(seconds) as connection:
             yield connection
 
     @contextmanager
@@ -139,7 +148,7 @@ class SqliteStore:
 
     def get_units(self, keys: Sequence[str]) -> list[Unit]:
         """Return the distinct units of these identifiers, in order: see the port."""
-        with self._reading() as connection:
+        with self._reading(self._query_seconds) as connection:
             numbers = values.find_units(connection, keys)
             wanted = dict.fromkeys(numbers[key] for key in keys if key in numbers)
             units = values.build_units(connection, wanted)
@@ -147,38 +156,47 @@ class SqliteStore:
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Find identifiers by what a person types: see the port."""
-        with self._reading() as connection:
+        with self._reading(self._query_seconds) as connection:
             return search(connection, text, limit)
 
     def expand(self, query: ExpandQuery) -> Expansion:
         """Return the neighbours of a unit: see the port."""
-        with self._reading() as connection:
+        with self._reading(self._query_seconds) as connection:
             return expanding.expand(connection, query)
+
+    def hidden_counts(
+        self, keys: Sequence[str], exclude: Sequence[str], cap: int = 2000
+    ) -> dict[str, HiddenCounts]:
+        """Return what expanding each of these units would add: see the port."""
+        with self._reading(self._query_seconds) as connection:
+            return hidden.hidden_counts(connection, keys, exclude, cap)
 
     def connections(self, units: Sequence[str], cap: int = 2000) -> Connected:
         """Return what connects these units with each other: see the port."""
-        with self._reading() as connection:
+        with self._reading(self._query_seconds) as connection:
             return connecting.connections(connection, units, cap)
 
     def reports_of(
         self, units: Sequence[str], limit: int = 50, offset: int = 0
     ) -> tuple[int, list[str]]:
         """Return how many reports mention all of these units, and some ids: see the port."""
-        with self._reading() as connection:
+        with self._reading(self._query_seconds) as connection:
             return connecting.reports_of(connection, units, limit, offset)
 
     def reports_stating(
         self, source: str, target: str, link_type: str, limit: int = 50, offset: int = 0
     ) -> tuple[int, list[str]]:
         """Return how many reports state a link, and some ids: see the port."""
-        with self._reading() as connection:
+        with self._reading(self._query_seconds) as connection:
             ends = (source, target)
             return connecting.reports_stating(connection, ends, link_type, limit, offset)
 
-    def path(self, source: str, target: str, max_reports: int = 6) -> Path | None:
+    def path(
+        self, source: str, target: str, max_reports: int = 6, cap: int = PATH_CAP
+    ) -> Path | None:
         """Return a shortest path between two units, or None: see the port."""
-        with self._reading() as connection:
-            return route.find_path(connection, source, target, max_reports)
+        with self._reading(self._query_seconds) as connection:
+            return route.find_path(connection, source, target, max_reports, cap)
 
     def facts(self) -> Facts:
         """Return everything as arrays, for detection: see the port."""

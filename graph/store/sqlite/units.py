@@ -12,12 +12,19 @@ from collections.abc import Iterable, Sequence
 from graph.identifiers import registry
 from graph.model import TIE_TYPES, DecisionKind
 from graph.store.sqlite import standing
-from graph.store.sqlite.numbers import find_numbers, packed
+from graph.store.sqlite.numbers import keys_of, packed
 
 Pair = tuple[int, int]
 TIES = tuple(sorted(type_.value for type_ in TIE_TYPES))
 _MEMBERS = """SELECT ?1 AS num
   UNION ALL SELECT num FROM identifier WHERE unit = ?1 AND unit <> num"""
+
+# By one end after the other: judgements are many, those about an identifier few.
+_SAME = """SELECT a.num, b.num FROM (SELECT value FROM json_each(?1))
+  CROSS JOIN identifier me ON me.num = value
+  CROSS JOIN decision d INDEXED BY decision_{end} ON d.{end} = me.key
+  CROSS JOIN identifier a ON a.key = d.subject CROSS JOIN identifier b ON b.key = d.other
+  WHERE d.kind = ?2 AND d.revoked_at IS NULL"""
 
 
 def members(connection: sqlite3.Connection, unit: int) -> list[int]:
@@ -39,29 +46,49 @@ def units_of(connection: sqlite3.Connection, nums: Iterable[int]) -> dict[int, i
 
 
 def join(connection: sqlite3.Connection, pairs: Sequence[Pair]) -> None:
-    """Make the units of each pair of identifiers one, in order.
+    """Make the units of each pair of identifiers one.
 
-    A pair that would unite what a person judged not to be the same is left apart.
+    What a person judged not to be the same is left apart: the whole component is then built
+    anew, so that the outcome does not depend on what came first.
     """
     if not pairs:
         return
-    barred = _barred(connection)
-    units = units_of(connection, (num for pair in (*pairs, *barred) for num in pair))
+    units = units_of(connection, (num for pair in pairs for num in pair))
+    if _barred(connection, set(units.values())):
+        rebuild(connection, units)
+    else:
+        _unite(connection, pairs, units, [])
+
+
+def _unite(
+    connection: sqlite3.Connection,
+    pairs: Sequence[Pair],
+    units: dict[int, int],
+    barred: Sequence[Pair],
+) -> None:
+    """Make the units of each pair one, in order, unless that unites what is barred.
+
+    Args:
+        connection: in a write transaction.
+        pairs: of identifiers.
+        units: of each of them.
+        barred: pairs of units.
+    """
     forest = _Forest(units.values())
+    for a, b in barred:
+        forest.bar(a, b)
     for a, b in pairs:
-        ends = {forest.root(units[a]), forest.root(units[b])}
-        apart = ({forest.root(units[x]), forest.root(units[y])} for x, y in barred)
-        if len(ends) == 2 and ends not in apart:
-            forest.unite(*ends)
+        forest.unite(units[a], units[b])
     for group in forest.groups():
         _merge(connection, group)
 
 
 class _Forest:
-    """Which units are one so far."""
+    """Which units are one so far, and which may not become one."""
 
     def __init__(self, units: Iterable[int]) -> None:
         self._parent = {unit: unit for unit in units}
+        self._barred: dict[int, set[int]] = {}
 
     def root(self, unit: int) -> int:
         while self._parent[unit] != unit:
@@ -69,8 +96,18 @@ class _Forest:
             unit = self._parent[unit]
         return unit
 
+    def bar(self, a: int, b: int) -> None:
+        self._barred.setdefault(a, set()).add(b)
+        self._barred.setdefault(b, set()).add(a)
+
     def unite(self, a: int, b: int) -> None:
-        self._parent[self.root(b)] = self.root(a)
+        one, other = self.root(a), self.root(b)
+        against = self._barred.get(one, set())
+        if one == other or any(self.root(unit) == other for unit in against):
+            return
+        self._parent[other] = one
+        if other in self._barred:
+            self._barred[one] = against | self._barred.pop(other)
 
     def groups(self) -> list[list[int]]:
         """Return the groups of more than one."""
@@ -80,13 +117,16 @@ class _Forest:
         return [group for group in found.values() if len(group) > 1]
 
 
-def _barred(connection: sqlite3.Connection) -> list[Pair]:
+def _barred(connection: sqlite3.Connection, units: set[int]) -> list[Pair]:
+    """Return those pairs of different units that hold what was judged not to be the same."""
     rows = connection.execute(
-        "SELECT subject, other FROM decision WHERE kind = ? AND revoked_at IS NULL",
+        """SELECT a.unit, b.unit FROM decision d
+           CROSS JOIN identifier a ON a.key = d.subject
+           CROSS JOIN identifier b ON b.key = d.other
+           WHERE d.kind = ? AND revoked_at IS NULL""",
         (DecisionKind.NOT_SAME_AS,),
-    ).fetchall()
-    numbers = find_numbers(connection, {key for row in rows for key in row})
-    return [(numbers[a], numbers[b]) for a, b in rows if a in numbers and b in numbers]
+    )
+    return [(a, b) for a, b in rows if a != b and {a, b} <= units]
 
 
 def _merge(connection: sqlite3.Connection, group: list[int]) -> None:
@@ -105,8 +145,11 @@ def _merge(connection: sqlite3.Connection, group: list[int]) -> None:
             connection.execute(
                 "UPDATE identifier SET unit = ? WHERE unit = ? AND unit <> num", (keep, unit)
             )
+            # What is the unit's stands at its representative alone.
             connection.execute(
-                "UPDATE identifier SET unit = ?, united = NULL WHERE num = ?", (keep, unit)
+                """UPDATE identifier SET unit = ?, united = NULL, state = 0, confirmed = 0
+                   WHERE num = ?""",
+                (keep, unit),
             )
     connection.execute(
         "UPDATE identifier SET united = ?, state = ?, confirmed = ? WHERE num = ?",
@@ -153,46 +196,68 @@ def count_reports(connection: sqlite3.Connection, reports: Iterable[int], sign: 
 
 
 def rebuild(connection: sqlite3.Connection, touched: Iterable[int]) -> None:
-    """Find the units of these identifiers and of all that shared a unit with them anew."""
-    old = set(units_of(connection, touched).values())
-    everyone = sorted({num for unit in old for num in members(connection, unit)})
+    """Find the units of these identifiers, and of all that hang together with them, anew."""
+    everyone, pairs = _component(connection, touched)
     connection.execute(
         """UPDATE identifier SET unit = num, united = NULL
            WHERE num IN (SELECT value FROM json_each(?))""",
         (packed(everyone),),
     )
     standing.judge(connection, everyone)
-    join(connection, [*same_as_pairs(connection, everyone), *tie_pairs(connection, everyone)])
+    alone = {num: num for num in everyone}
+    _unite(connection, pairs, alone, _barred(connection, set(everyone)))
+
+
+def _component(
+    connection: sqlite3.Connection, touched: Iterable[int]
+) -> tuple[list[int], list[Pair]]:
+    """Return all identifiers that judgements and ties lead to from these, and the pairs.
+
+    They may be more than one unit, where something was judged not to be the same. Judgements
+    come before ties, so that a tie gives way.
+    """
+    same: dict[Pair, None] = {}
+    ties: dict[Pair, None] = {}
+    everyone: set[int] = set()
+    fresh = set(touched)
+    while fresh:
+        old = set(units_of(connection, fresh).values())
+        fresh = {num for unit in old for num in members(connection, unit)} - everyone
+        everyone |= fresh
+        near_same, near_ties = same_as_pairs(connection, fresh), tie_pairs(connection, fresh)
+        same.update(dict.fromkeys(near_same))
+        ties.update(dict.fromkeys(near_ties))
+        fresh = {num for pair in (*near_same, *near_ties) for num in pair} - everyone
+    keys = keys_of(connection, everyone)
+
+    def order(pair: Pair) -> tuple[str, str]:
+        return keys[pair[0]], keys[pair[1]]
+
+    return sorted(everyone), [*sorted(same, key=order), *sorted(ties, key=order)]
 
 
 def tie_pairs(connection: sqlite3.Connection, nums: Iterable[int]) -> list[Pair]:
-    """Return the ties that reports in force state of these identifiers, sorted by key."""
+    """Return the ties that reports in force state of these identifiers."""
     rows = connection.execute(
-        """SELECT DISTINCT source, target, s.key, t.key FROM (
+        """SELECT source, target FROM (
              SELECT source, target FROM (SELECT value FROM json_each(?1))
                CROSS JOIN link ON source = value
              WHERE type IN (?2, ?3)
              UNION SELECT source, target FROM (SELECT value FROM json_each(?1))
                CROSS JOIN link ON target = value
              WHERE type IN (?2, ?3))
-           JOIN identifier s ON s.num = source JOIN identifier t ON t.num = target
-           WHERE t.joins ORDER BY s.key, t.key""",
+           JOIN identifier t ON t.num = target WHERE t.joins""",
         (packed(nums), *TIES),
     )
-    return [(source, target) for source, target, _, _ in rows]
+    return [(source, target) for source, target in rows]
 
 
 def same_as_pairs(connection: sqlite3.Connection, nums: Iterable[int]) -> list[Pair]:
     """Return which identifiers persons judged to be the same as one of these."""
-    rows = connection.execute(
-        """SELECT DISTINCT a.num, b.num FROM (SELECT value FROM json_each(?1))
-           JOIN identifier me ON me.num = value
-           JOIN decision d ON (d.subject = me.key OR d.other = me.key)
-           JOIN identifier a ON a.key = d.subject JOIN identifier b ON b.key = d.other
-           WHERE d.kind = ?2 AND d.revoked_at IS NULL ORDER BY a.key, b.key""",
+    return connection.execute(
+        f"{_SAME.format(end='subject')} UNION {_SAME.format(end='other')}",
         (packed(nums), DecisionKind.SAME_AS),
-    )
-    return [(a, b) for a, b in rows]
+    ).fetchall()
 
 
 def joinable(connection: sqlite3.Connection, targets: Iterable[int]) -> set[int]:

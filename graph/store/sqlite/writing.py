@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from graph.errors import InvalidInputError, NotFoundError
+from graph.errors import InvalidInputError, SourceNotBegunError
 from graph.model import DecisionKind, Report, Source
 from graph.store.port import BatchResult
 from graph.store.sqlite import erased_keys, groups
@@ -19,13 +19,6 @@ from graph.store.sqlite.numbers import IdentifierNumbers, chunks, marks
 SOURCE_COLUMNS = (
     "sha256, name, size_bytes, stream, fingerprint, recorded_at, complete, report_count"
 )
-
-
-class SourceNotBegunError(NotFoundError):
-    """Reports were added for a source that was never begun. Attribute: sha256."""
-
-    vi = "Nguồn {sha256} chưa được khai báo."
-    en = "The source {sha256} was never begun."
 
 
 def source_of_row(row: tuple[str, str, int, str, str, int, int, int]) -> Source:
@@ -65,6 +58,10 @@ def begin_source(connection: sqlite3.Connection, source: Source, now: datetime) 
             source.stream,
             to_micros(source.recorded_at or now),
         ),
+    )
+    connection.execute(
+        "UPDATE source SET complete = 0 WHERE sha256 = ? AND stream = ? AND fingerprint <> ?",
+        (source.sha256, source.stream, source.fingerprint),
     )
 
 
@@ -126,7 +123,7 @@ def _source_number(connection: sqlite3.Connection, sha256: str) -> int:
         "SELECT num FROM source WHERE sha256 = ? ORDER BY num DESC LIMIT 1", (sha256,)
     ).fetchone()
     if not row:
-        raise SourceNotBegunError(sha256=sha256)
+        raise SourceNotBegunError(sha256)
     number: int = row[0]
     return number
 

@@ -14,6 +14,7 @@ from api.problems import describe_flaws, detail_of, from_http
 from graph.errors import (
     InvalidIdentifierError,
     NotFoundError,
+    SchemaOutdatedError,
     StoreFullError,
     StoreUnavailableError,
     TruyvetError,
@@ -55,6 +56,18 @@ def test_from_500_up_nothing_of_the_inside_is_told() -> None:
     assert "secret" not in detail_of(inside, 500, "en")
     assert "because" in detail_of(outside, 422, "en")
     detail_of(outside, 422, "vi").encode()
+
+
+def test_what_to_do_about_a_store_is_told() -> None:
+    """To wait, to free room, to migrate: each without the store's address."""
+    full = StoreFullError("sqlite:///secret", "x", "y")
+    locked = StoreUnavailableError("sqlite:///secret", "x", "y")
+    older = SchemaOutdatedError("sqlite:///secret", 1, 2)
+
+    assert "room" in detail_of(full, 507, "en")
+    assert "đợi một phút" in detail_of(locked, 503, "vi")
+    assert "truyvet migrate" in detail_of(older, 503, "en")
+    assert not any("secret" in detail_of(each, 503, "vi") for each in (full, locked, older))
 
 
 def test_flaws_are_named_without_their_values() -> None:

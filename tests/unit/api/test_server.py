@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.errors import PortTakenError
-from api.server import link_of, listen
+from api.server import is_local, link_of, listen, warn_of_network
 from api.settings import Settings
 
 
@@ -38,3 +38,23 @@ def test_a_taken_port_is_said() -> None:
     """Two servers can't share it."""
     with listen("127.0.0.1", 0) as first, pytest.raises(PortTakenError):
         listen("127.0.0.1", first.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("address", "local"),
+    [("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("0.0.0.0", False), ("::", False),
+     ("192.0.2.7", False), ("fe80::1%eth0", False)],
+)  # fmt: skip
+def test_who_else_may_reach_the_server_is_known(address: str, *, local: bool) -> None:
+    """So that nobody opens it to a network unaware."""
+    assert is_local(address) is local
+
+
+def test_the_warning_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    """In both languages, and not among the results."""
+    warn_of_network()
+    told = capsys.readouterr()
+
+    assert "không mã hóa" in told.err
+    assert "HTTPS proxy" in told.err
+    assert told.out == ""

@@ -247,8 +247,9 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """Missing, a folder, or in another encoding: the file's name and what is needed."""
     bad = tmp_path / "bad.yaml"
     bad.write_bytes("cột: sđt".encode("utf-16"))
-    for path in (tmp_path / "none.yaml", tmp_path, bad):
-        with pytest.raises(InvalidMappingError, match="UTF-8") as caught:
+    why = {tmp_path / "none.yaml": "No such file", tmp_path: "directory", bad: "UTF-8"}
+    for path, reason in why.items():
+        with pytest.raises(InvalidMappingError, match=reason) as caught:
             read_mapping(path)
         assert caught.value.file == path.name
 

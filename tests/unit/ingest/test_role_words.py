@@ -15,7 +15,8 @@ from ingest.role_words import ROLE_WORDS, find_role
         ("suspect", Role.SUSPECT), ("Nghi vấn", Role.SUSPECT), ("giả mạo", Role.SUSPECT),
         ("bị giả mạo", Role.IMPERSONATED), ("Mạo danh", Role.IMPERSONATED),
         ("NẠN NHÂN", Role.VICTIM), ("bị_hại", Role.VICTIM), ("người trình báo", Role.REPORTER),
-        ("caller_id", Role.DISPLAYED), ("không rõ", Role.UNCLEAR), ("nhân chứng", None), ("", None),
+        ("caller_id", Role.DISPLAYED), ("không rõ", Role.UNCLEAR),
+        ("nhân chứng", Role.REPORTER), ("Khách hàng", Role.VICTIM), ("thợ điện", None), ("", None),
     ],
 )  # fmt: skip
 def test_roles_are_known_in_both_languages(word: str, role: Role | None) -> None:

@@ -51,7 +51,13 @@ def test_labels_break_into_two_short_lines(label: str, lines: list[str]) -> None
 
 @pytest.mark.parametrize(
     ("label", "shown"),
-    [("0912 345 678", "•••• ••• •78"), ("an@b.vn", "••@•.vn"), ("x", "x"), ("", "")],
+    [
+        ("0912 345 678", "•••• ••• •78"),
+        ("an@b.vn", "••@•.vn"),
+        ("x", "•"),
+        ("an 1", "•• •"),
+        ("", ""),
+    ],
 )
 def test_a_victims_label_keeps_its_last_two_signs(label: str, shown: str) -> None:
     """And its form."""

@@ -2,7 +2,7 @@
 import { byId } from "../dom.js";
 import { t } from "../texts.js";
 import { drag, expand } from "./actions.js";
-import { dressEdge } from "./edges.js";
+import { commonLook, dressEdge } from "./edges.js";
 import { refreshDrawing, renderNode } from "./draw.js";
 import { on, picture, select, selected } from "./state.js";
 import { onTheme, readTheme } from "./theme.js";
@@ -12,6 +12,7 @@ const { DataSet, Network } = window.vis;
 const nodes = new DataSet();
 const edges = new DataSet();
 let network = null;
+let options = {};
 let drawn = { nodes: new Map(), edges: new Map() };
 
 const dressNode = ({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: renderNode });
@@ -31,6 +32,8 @@ function showPicture(next) {
   sync(nodes, drawn.nodes, next.nodes, dressNode);
   sync(edges, drawn.edges, next.edges, dressEdge);
   drawn = next;
+  // Built over what it shows, since it sets up and draws anew for each set that it is given later.
+  if (!network) build();
   pin();
 }
 
@@ -40,7 +43,7 @@ function pin() {
     const body = network.body.nodes[id];
     if (body) [body.x, body.y] = [node.x, node.y];
   }
-  network.redraw();
+  network.body.emitter.emit("_requestRedraw");
 }
 
 /** Return where the nodes are drawn, to the bit. */
@@ -71,28 +74,32 @@ function mark(chosen) {
   network.redraw();
 }
 
-/** Build the drawing in its place on the page. */
-export function buildCanvas(options) {
-  readTheme();
-  refreshDrawing();
-  network = new Network(byId("graph"), { nodes, edges }, options);
+function build() {
+  const look = { ...options, edges: { ...options.edges, ...commonLook() } };
+  network = new Network(byId("graph"), { nodes, edges }, look);
   network.on("click", clicked);
   network.on("doubleClick", ({ nodes: [id] }) => id !== undefined && expand(id));
   network.on("dragStart", ({ nodes: [id] }) => id !== undefined && select({ type: "node", id }));
   network.on("dragEnd", dragged);
+}
+
+/** Keep the drawing in its place on the page as the picture is. */
+export function buildCanvas(wanted) {
+  options = wanted;
+  readTheme();
+  refreshDrawing();
   on("picture", showPicture);
   on("selection", mark);
   onTheme(() => {
     refreshDrawing();
+    network.setOptions({ edges: commonLook() });
     edges.update([...picture().edges.values()].map(dressEdge));
     network.redraw();
   });
 }
 
-/** Note in the browser's timeline when the picture is first drawn: `network-drawn`. */
-export function markFirstDrawing() {
-  network.once("afterDrawing", () => performance.mark("network-drawn"));
-}
+/** Call a listener when the picture has been drawn for the first time. */
+export const onFirstDrawing = (listener) => network.once("afterDrawing", listener);
 
 export const fit = () => network.fit({ animation: false, maxZoomLevel: 1.4 });
 

@@ -56,11 +56,12 @@ function refresh() {
 
 function mark() {
   const id = selected()?.type === "node" ? selected().id : null;
-  for (const option of list.children) {
-    option.setAttribute("aria-selected", String(option.dataset.id === id));
+  for (const option of list.querySelectorAll('[aria-selected="true"]')) {
+    option.setAttribute("aria-selected", "false");
   }
   const option = id && byId(`item-${id}`);
   if (option) {
+    option.setAttribute("aria-selected", "true");
     list.setAttribute("aria-activedescendant", option.id);
     option.scrollIntoView({ block: "nearest" });
   } else {
@@ -89,6 +90,7 @@ export function buildList(table) {
   looks = table;
   on("picture", refresh);
   on("selection", mark);
+  refresh();
   find.addEventListener("input", refresh);
   find.addEventListener("keydown", (event) => {
     if (["ArrowDown", "Enter"].includes(event.key)) {

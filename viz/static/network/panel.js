@@ -65,15 +65,17 @@ function left(facts) {
 
 function keys(facts) {
   const others = (facts.keys ?? []).map((key) => h("li", {}, outside(key)));
-  return others.length ? fact(t("Written as"), h("ul", { class: "plain" }, ...others)) : null;
+  return others.length ? fact(t("Keys"), h("ul", { class: "plain" }, ...others)) : null;
 }
 
 function nodeFacts(node, facts) {
   const unit = node.role === "unit";
+  // Whom no report names in a joining role has neither such reports nor their days.
+  const counted = !unit || facts.degree > 0;
   const ring = facts.ring && h("a", { href: `/rings/${encodeURIComponent(facts.ring)}` }, facts.ring);
   return h("dl", { class: "facts" },
-    fact(unit ? t("Reports") : t("Identifiers"), number(facts.degree)),
-    unit ? fact(t("First – last report"), `${day(facts.first)} – ${day(facts.last)}`) : null,
+    counted ? fact(unit ? t("Reports") : t("Identifiers"), number(facts.degree)) : null,
+    unit && counted ? fact(t("First – last report"), `${day(facts.first)} – ${day(facts.last)}`) : null,
     ring ? fact(t("Ring"), ring) : null,
     unit ? fact(t("Not shown"), left(facts)) : null,
     keys(facts));

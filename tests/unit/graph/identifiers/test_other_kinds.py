@@ -15,6 +15,9 @@ TAPROOT = "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0"
 EIP55 = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 TETHER = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"
 MONERO = "44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A"  # noqa: E501  # an address of Monero
+POLKADOT = "155dDX3rWoNsY4aiJFbsu6wLB91c2J2Ws5BgMfJKyM1eGnkS"
+KUSAMA = "HNZata7iMYWmk5RvZRTiAsSDhV8366zq2YGb3tLH5Upf74F"
+GENERIC = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,11 @@ MONERO = "44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98u
         ("crypto_wallet", TETHER, f"tron:{TETHER}"),
         ("crypto_wallet", f"TRC20:{TETHER}", f"tron:{TETHER}"),
         ("crypto_wallet", f"monero:{MONERO}", f"xmr:{MONERO}"),
+        ("crypto_wallet", f"dot:{POLKADOT}", f"dot:{POLKADOT}"),
+        ("crypto_wallet", f"ksm:{POLKADOT}", f"dot:{POLKADOT}"),
+        ("crypto_wallet", f"dot:{KUSAMA}", f"ksm:{KUSAMA}"),
+        ("crypto_wallet", f"dot:{GENERIC}", f"dot:{GENERIC}"),
+        ("crypto_wallet", f"dot:{KUSAMA[:-1]}G", f"dot:{KUSAMA[:-1]}G"),
         ("app", "com.example.app", "android:com.example.app"),
         ("app", "android:com.Example.app", "android:com.Example.app"),
         ("app", "https://play.google.com/store/apps/details?id=com.example.app&hl=vi",

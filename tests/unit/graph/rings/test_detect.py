@@ -91,8 +91,8 @@ def test_two_reports_that_share_an_identifier_are_one_ring() -> None:
     }  # fmt: skip
 
 
-def test_members_list_the_mentioned_keys_of_their_unit_representative_first() -> None:
-    """A key that is named as a victim's alone isn't among them."""
+def test_members_list_the_keys_of_their_unit_representative_first() -> None:
+    """Also one that only a link names; but not one that is named as a victim's alone."""
     rows: list[Row] = [("r1", "social_handle:zalo:1"), ("r1", "domain:a.vn"), ("r2", "phone:1"),
                        ("r2", "domain:b.vn"),
                        ("r3", "social_handle:viber:1", Role.VICTIM)]  # fmt: skip
@@ -103,9 +103,9 @@ def test_members_list_the_mentioned_keys_of_their_unit_representative_first() ->
     assert {m.unit: m.keys for m in ring.members} == {
         "domain:a.vn": ("domain:a.vn",),
         "domain:b.vn": ("domain:b.vn",),
-        "phone:1": ("phone:1", "social_handle:zalo:1"),
+        "phone:1": ("phone:1", "crypto_wallet:eth:1", "social_handle:zalo:1"),
     }
-    assert ring.kinds == {"domain": 2, "phone": 1, "social_handle": 1}
+    assert ring.kinds == {"crypto_wallet": 1, "domain": 2, "phone": 1, "social_handle": 1}
 
 
 def test_a_ring_tied_by_one_report_alone_says_so() -> None:

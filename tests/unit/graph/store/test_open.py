@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,26 @@ def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
 
     assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
     store.close()
+
+
+def test_a_relative_path_stays_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also for threads that ask after the program has gone to another folder."""
+    monkeypatch.chdir(tmp_path)
+    store = open_store("graph.sqlite")
+    load(store, make_report("s:1", PHONE))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(store.counts).result().reports == 1
+    assert store.address == f"sqlite:///{tmp_path / 'graph.sqlite'}"
+    store.close()
+
+
+def test_a_home_that_nobody_has_is_refused() -> None:
+    """By an error that says what to set."""
+    with pytest.raises(InvalidInputError) as caught:
+        open_store("~nobody-of-this-name/graph.sqlite")
+    assert "TRUYVET_STORE" in caught.value.message("vi")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,12 +33,13 @@ def test_a_register_is_loaded_without_a_mapping(loader: Loader) -> None:
                 "reports": {"new": 2, "known": 0, "superseded": 0},
                 "rejects": 0,
                 "rejected_rows": 0,
+                "rejects_file": None,
             }
         ],
         "reports": {"new": 2, "known": 0, "superseded": 0},
         "mentions": {"new": 3, "by_kind": {"bank_account": 1, "phone": 2}},
         "links": 0,
-        "rejects": {"count": 0, "by_reason": {}, "file": None},
+        "rejects": {"count": 0, "by_reason": {}},
     }
     assert summary.exit_code() == 0
     assert [report.id for report in loader.reports()] == ["tin-bao:TB-1", "tin-bao:TB-2"]
@@ -105,10 +107,9 @@ def test_a_dry_run_stores_nothing_and_returns_the_mapping(loader: Loader) -> Non
 
     assert summary.reports.to_json() == {"new": 1, "known": 1, "superseded": 0}
     assert loader.store.counts() == before
-    [mapping] = summary.to_json()["mappings"]
-    assert mapping["file"] == str(path)
-    assert parse_mapping(mapping["yaml"], "saved.yaml").find("tin.csv") is not None
-    saved = loader.load(path, mapping=mapping["yaml"])
+    [file] = summary.to_json()["files"]
+    assert parse_mapping(file["mapping"], "saved.yaml").find("tin.csv") is not None
+    saved = loader.load(path, mapping=file["mapping"])
     assert saved.reports.to_json() == {"new": 1, "known": 1, "superseded": 0}
 
 
@@ -229,7 +230,7 @@ def test_a_failing_store_stops_the_job_and_keeps_what_was_stored(
     loader: Loader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second batch fails; the first stays; loading again completes the file."""
-    rows = "".join(f"{n},09{n:08}\n" for n in range(10_000_000, 10_005_000))
+    rows = "".join(f"{n},09{n:08}\n" for n in range(10_000_000, 10_009_000))
     path = loader.write("tin.csv", "id,sđt\n" + rows)
     add = loader.store.add_reports
     batches: list[BatchResult] = []
@@ -249,7 +250,7 @@ def test_a_failing_store_stops_the_job_and_keeps_what_was_stored(
     again = loader.load(path)
 
     assert stored == batches[0].new > 0
-    assert again.reports.to_json() == {"new": 5000 - stored, "known": stored, "superseded": 0}
+    assert again.reports.to_json() == {"new": 9000 - stored, "known": stored, "superseded": 0}
 
 
 def test_progress_grows_to_the_whole(loader: Loader) -> None:
@@ -284,3 +285,140 @@ def test_a_table_without_a_header_is_read_from_its_first_row(loader: Loader) -> 
     summary = loader.load(loader.write("a.csv", "0912345678,a\n0987654321,b\n0912345670,c\n"))
 
     assert (summary.reports.new, summary.files[0].rows) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", "report_id,kind,value\n"), ("a.csv", "sđt,b\n,\n"), ("a.json", "[]"),
+     ("a.txt", "---\n---\n")],
+)  # fmt: skip
+def test_a_file_without_a_row_says_so_each_time(loader: Loader, name: str, content: str) -> None:
+    """A header alone, an empty list: one reject, and alone that is nothing loaded."""
+    path = loader.write(name, content)
+
+    for _ in range(2):
+        summary = loader.load(path)
+        assert (summary.exit_code(), dict(summary.rejects_by_reason)) == (2, {"empty_file": 1})
+    assert "header at most" in loader.rejects()[0]["detail"]["en"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.json", '[{"sđt":"0912345678"},{"sđt":"0912345679"},{"sđ'),
+     ("a.yaml", '- sđt: "0912345678"\n- sđt: "0912345679"\n- "x')],
+)  # fmt: skip
+def test_a_file_that_breaks_off_is_never_taken_for_whole(
+    loader: Loader, name: str, content: str
+) -> None:
+    """What was read is loaded once, and each load says again where the file breaks."""
+    path = loader.write(name, content)
+
+    first, again = loader.load(path), loader.load(path)
+
+    assert (first.reports.new, first.files[0].rows, first.exit_code()) == (2, 2, 1)
+    assert (again.reports.known, again.reports.new, again.exit_code()) == (2, 0, 1)
+    assert dict(again.rejects_by_reason) == {"unparsable": 1}
+    assert again.files[0].rejects_file == str(loader.folder / "out.rejects.jsonl")
+
+
+def test_an_empty_mapping_file_is_one_that_is_being_written(loader: Loader) -> None:
+    """`truyvet ingest --dry-run a.csv > mapping.yaml` makes it before the run begins."""
+    loader.write("mapping.yaml", "")
+
+    dry = loader.load(loader.write("a.csv", REGISTER), dry_run=True)
+    loader.write("mapping.yaml", dry.files[0].mapping)
+    loaded = loader.load(loader.folder / "a.csv")
+
+    assert dry.reports.to_json() == loaded.reports.to_json() == {
+        "new": 2, "known": 0, "superseded": 0,
+    }  # fmt: skip
+    assert loaded.files[0].profile == "mapping.yaml"
+
+
+def test_a_mapping_given_serves_beside_a_broken_one(loader: Loader) -> None:
+    """The folder's own is not even read."""
+    loader.write("mapping.yaml", "version: 1\nbogus: 1\n")
+    path = loader.write("a.csv", "c1\n0912345678\n")
+
+    summary = loader.load(path, mapping="version: 1\ncolumns: {c1: phone}\n")
+
+    assert (summary.reports.new, summary.exit_code()) == (1, 0)
+
+
+def test_a_table_of_which_nothing_is_known_says_what_to_do(loader: Loader) -> None:
+    """Each row is a reject that leads to a mapping."""
+    summary = loader.load(loader.write("a.csv", "c1,c2\nx,y\n"))
+
+    assert summary.exit_code() == 2
+    [reject] = loader.rejects()
+    assert "--dry-run" in reject["mend"]["vi"]
+    assert "--mapping" in reject["mend"]["en"]
+
+
+ROWS = "".join(f"{n},0912{n:06}\n" for n in range(20_000))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_file_that_changes_while_it_is_read_is_told_and_never_whole(
+    loader: Loader, encoding: str
+) -> None:
+    """Its reports would else stand under the hash of bytes that they are not from."""
+    path = loader.write("tin.csv", ("id,sđt\n" + ROWS).encode(encoding))
+
+    def change(_label: str, rows: int, _share: float) -> None:
+        if 1000 <= rows < 2000:
+            path.write_bytes(("id,sđt\n" + ROWS.replace(",0912", ",0913")).encode(encoding))
+
+    during = loader.load(path, on_progress=change)
+    after = loader.load(path)
+
+    wide = encoding == "utf-16"  # read from a copy, which nobody can change
+    assert dict(during.rejects_by_reason) == ({} if wide else {"unreadable_file": 1})
+    assert after.exit_code() == 0
+    assert after.reports.total == 20_000
+    assert {m.identifier.value[:6] for r in loader.reports() for m in r.mentions} == {"+84913"}
+
+
+def test_a_file_that_is_cut_while_it_is_read_is_told(loader: Loader) -> None:
+    """What came before the cut is kept."""
+    path = loader.write("tin.csv", "id,sđt\n" + ROWS)
+
+    def cut(_label: str, rows: int, _share: float) -> None:
+        if rows == 1000:
+            os.truncate(path, 100_000)
+
+    summary = loader.load(path, on_progress=cut)
+
+    assert "unreadable_file" in summary.rejects_by_reason
+    assert "changed while it was read" in loader.rejects()[-1]["detail"]["en"]
+    assert 0 < summary.reports.new < 20_000
+
+
+def test_a_file_that_grows_while_it_is_read_is_what_it_was(loader: Loader) -> None:
+    """Lines added at its end are news of the next load."""
+    path = loader.write("tin.csv", "id,sđt\n" + ROWS)
+
+    def grow(_label: str, rows: int, _share: float) -> None:
+        if rows == 1000:
+            with path.open("a", encoding="utf-8") as file:
+                file.write("20000,0912345678\n")
+
+    first, second = loader.load(path, on_progress=grow), loader.load(path)
+
+    assert (first.reports.new, first.exit_code()) == (20_000, 0)
+    assert second.reports.to_json() == {"new": 1, "known": 20_000, "superseded": 0}
+
+
+def test_going_back_to_a_former_mapping_is_a_load(loader: Loader) -> None:
+    """What another mapping has made of the same file meanwhile is superseded again."""
+    path = loader.write("tin.csv", "id,sđt\n1,0912345678\n")
+    wrong = "version: 1\nid: id\ncolumns: {sđt: {kind: phone, role: victim}}\n"
+
+    loads = [loader.load(path, mapping=mapping) for mapping in (None, wrong, None, None, wrong)]
+
+    assert [load.reports.to_json() for load in loads] == [
+        {"new": 1, "known": 0, "superseded": 0}, {"new": 0, "known": 0, "superseded": 1},
+        {"new": 0, "known": 0, "superseded": 1}, {"new": 0, "known": 1, "superseded": 0},
+        {"new": 0, "known": 0, "superseded": 1},
+    ]  # fmt: skip
+    assert loads[3].files[0].rows == 0  # known whole: not even read

@@ -15,6 +15,7 @@ from ingest.profiles.site_wallets import is_substrate
 from tests.unit.ingest.job.loading import Loader, keys_of, open_loader
 from tests.unit.ingest.sources.reading import opened
 
+KSM = "HNZata7iMYWmk5RvZRTiAsSDhV8366zq2YGb3tLH5Upf74F"
 DOT = "155dDX3rWoNsY4aiJFbsu6wLB91c2J2Ws5BgMfJKyM1eGnkS"
 ETH = "0xD0cC2B24980CBCCA47EF755Da88B220a82291407"
 BTC = "1BoatSLRHtKNngkdXEeobR76b53LETtpyT"
@@ -56,6 +57,7 @@ def _load(loader: Loader, name: str, content: str) -> tuple[str, list[Report]]:
         ("a.json", json.dumps({"a.com": [DOT]}), "site-wallets"),
         ("a.txt", "một tin nhắn", "text"),
         ("a.md", "# x\n\n| a | b |\n|---|:---|\n| c | d |\n", "markdown-table"),
+        ("a.md", "# x\n\nmột tin nhắn\n", "text"),
         ("a.csv", "kind,value\nphone,0912345678\n", None),
         ("a.yaml", "- a: 1\n", None),
         ("a.json", json.dumps({"a.com": ["x", "y"]}), None),
@@ -181,3 +183,67 @@ def test_messages_of_plain_text_are_reports(loader: Loader) -> None:
     assert profile == "text"
     texts = [loader.texts.read(r.id, who="test", purpose="test")[0].text for r in reports]
     assert sorted(texts) == ["hai\nvẫn hai", "một"]
+
+
+SITES = """\
+# Scam sites
+
+Report them to [the registrar](https://registrar.example/abuse).
+
+| Website URL | Hoster | Domain Registrar | Alleged Violations | Impersonations |
+|---|---|---|---|---|
+| [a.com](https://www.evil-a.com/x) | ? | [R](https://registrar.example/abuse) | \
+forwards to [a number](https://wa.me/84912345678) and to [b](https://evil-b.com) | \
+[Bank](https://bank.example.com) |
+| [b](https://evil-b.com) <br> [c](https://evil-c.com) | [H](https://host.example/) | \
+[R](https://registrar.example/abuse) | scam, Telegram number +84912345679 | - |
+"""
+
+
+def test_a_markdown_table_is_read_by_its_columns(loader: Loader) -> None:
+    """Sites and contacts are suspects, who is imitated is not, and no registrar joins rows."""
+    profile, reports = _load(loader, "sites.md", SITES)
+
+    assert profile == "markdown-table"
+    found = {report.locator: keys_of(report) for report in reports}
+    assert found == {
+        "line 1": [],
+        "line 3": [("url:registrar.example/abuse", "unclear")],
+        "line 7": [
+            ("social_handle:whatsapp:+84912345678", "suspect"),
+            ("url:bank.example.com/", "impersonated"),
+            ("url:evil-b.com/", "suspect"),
+            ("url:www.evil-a.com/x", "suspect"),
+        ],
+        "line 8": [
+            ("phone:+84912345679", "suspect"), ("url:evil-b.com/", "suspect"),
+            ("url:evil-c.com/", "suspect"),
+        ],
+    }  # fmt: skip
+
+
+def test_a_markdown_table_that_says_nothing_is_lines_of_text(loader: Loader) -> None:
+    """Each for itself, as the rows of such a table have nothing in common."""
+    _, reports = _load(loader, "a.md", "| x | y |\n|---|---|\n| p | 0912345678 |\n| q | r |\n")
+
+    assert sorted(len(report.mentions) for report in reports) == [0, 0, 0, 1]
+
+
+def test_a_markdown_mapping_reads_back_the_same(loader: Loader) -> None:
+    """What the dry run prints can be saved."""
+    path = loader.write("sites.md", SITES)
+    dry = loader.load(path, dry_run=True)
+    loader.load(path)
+
+    again = loader.load(path, mapping=dry.files[0].mapping, stream="sites")
+
+    assert again.reports.to_json() == {"new": 0, "known": 4, "superseded": 0}
+
+
+def test_a_wallet_of_another_network_is_kept_on_its_own_chain(loader: Loader) -> None:
+    """The address says which it is."""
+    _, reports = _load(loader, "sites.json", json.dumps({"evil.com": [DOT, DOT, KSM]}))
+
+    assert keys_of(reports[0])[:2] == [
+        (f"crypto_wallet:dot:{DOT}", "suspect"), (f"crypto_wallet:ksm:{KSM}", "suspect"),
+    ]  # fmt: skip

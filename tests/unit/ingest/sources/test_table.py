@@ -231,3 +231,32 @@ def test_a_table_without_a_name_is_told_from_prose() -> None:
         assert source.format is Format.CSV
     with opened("Tôi bị lừa, họ gọi.\nRồi thôi.\n", "-") as source:
         assert source.format is Format.TEXT
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "\ufeffsep=;", "sep=;;"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_first_line_may_say_the_delimiter(first: str, end: str) -> None:
+    """As spreadsheets write it; it is no header, and lines are counted with it."""
+    found = read_all(end.join([first, "a;b,c", "1;2,3", "4;5;6", ""]), "t.csv")
+
+    assert cells(found) == [{"a": "1", "b,c": "2,3"}]
+    assert places(found) == [("row 2", "row_shape")]
+    [reject] = [item for item in found if isinstance(item, Reject)]
+    assert "Line 4 " in reject.detail_en
+
+
+def test_a_header_that_begins_like_a_delimiter_line_is_a_header() -> None:
+    """`sep` may be a column, and one without a mark says nothing."""
+    assert cells(read_all("sep,b\n1,2\n", "t.csv")) == [{"sep": "1", "b": "2"}]
+    assert cells(read_all("sep=\n1\n", "t.csv")) == [{"sep=": "1"}]
+
+
+def test_columns_between_tabs_are_a_table_in_a_text_file_too() -> None:
+    """Spreadsheets save them as `Unicode text`, in UTF-16."""
+    data = "SĐT\tSTK\n0912345678\t0123456789\n".encode("utf-16")
+    with opened(data, "t.txt") as source:
+        assert (source.format, source.columns) == (Format.TSV, ("SĐT", "STK"))
+    with opened("Xin chào.\tTôi\nbị lừa\n", "t.txt") as source:
+        assert source.format is Format.TEXT
+    with opened(data, "t.txt", split="line") as source:
+        assert source.format is Format.TEXT

@@ -5,13 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from graph.errors import InvalidInputError, StoreFullError, StoreUnavailableError
+from graph.errors import (
+    InvalidInputError,
+    LimitError,
+    QueryTooLongError,
+    StoreFullError,
+    StoreUnavailableError,
+)
 from graph.store.sqlite.connection import MEMORY, Connections, raise_translated, telling_damage
 from graph.store.sqlite.migrate import prepare
 from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS
@@ -145,3 +152,60 @@ def test_damaged_rows_are_told_as_damage_and_half_characters_as_input() -> None:
         "\udcff".encode()
     with pytest.raises(ZeroDivisionError), telling_damage("sqlite:///x"):
         raise ZeroDivisionError
+
+
+_ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
+
+
+def test_a_question_that_takes_too_long_is_stopped(connections: Connections) -> None:
+    """With how long it may take; the connection is good for the next one."""
+    with pytest.raises(QueryTooLongError) as caught, connections.snapshot(0.05) as connection:
+        connection.execute(_ENDLESS).fetchone()
+
+    assert isinstance(caught.value, LimitError)
+    assert all("0.05" in caught.value.message(language) for language in ("vi", "en"))
+    with connections.snapshot() as connection:
+        assert connection.execute("SELECT count(*) FROM term").fetchone() == (0,)
+
+
+def test_the_limit_ends_with_the_question(connections: Connections) -> None:
+    """What is asked without one afterwards is not stopped by the last one's."""
+    with connections.snapshot(0.0):
+        pass
+
+    many = _ENDLESS.replace("FROM n)", "FROM n WHERE x < 300000)")
+    with connections.snapshot() as connection:
+        assert connection.execute(many).fetchone() == (300_000,)
+
+
+def test_connections_of_ended_threads_are_closed(connections: Connections) -> None:
+    """A server's threads come and go for months."""
+    made: list[sqlite3.Connection] = []
+    for _ in range(20):
+        thread = threading.Thread(target=lambda: made.append(connections.get()))
+        thread.start()
+        thread.join()
+
+    still_open = 0
+    for connection in made:
+        try:
+            connection.execute("SELECT 1")
+        except sqlite3.ProgrammingError:
+            continue
+        still_open += 1
+    assert still_open == 1
+    assert connections.get().execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_file_that_was_replaced_is_not_written_to(
+    connections: Connections, tmp_path: Path
+) -> None:
+    """Restoring a backup under a running program: what it would write would be lost."""
+    path = tmp_path / "graph.sqlite"
+    path.rename(tmp_path / "old.sqlite")
+    for restored in (False, True):
+        if restored:
+            path.write_bytes((tmp_path / "old.sqlite").read_bytes())
+        with pytest.raises(StoreUnavailableError) as caught, connections.transaction():
+            raise AssertionError
+        assert "replaced" in caught.value.message("en")

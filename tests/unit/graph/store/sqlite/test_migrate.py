@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,22 @@ def test_another_programs_file_is_refused(connections: Connections) -> None:
     """By the number in its header."""
     with pytest.raises(StoreUnavailableError):
         prepare(connections, (FIRST,), OURS + 1)
+
+
+def test_two_that_migrate_at_once_apply_it_once(tmp_path: Path) -> None:
+    """The second one waits, and finds nothing left to do."""
+    path = str(tmp_path / "graph.sqlite")
+    first = Connections(path)
+    prepare(first, (FIRST,), OURS)
+
+    def run(_number: int) -> list[str]:
+        mine = Connections(path)
+        try:
+            return migrate(mine, (FIRST, SECOND), OURS)
+        finally:
+            mine.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(run, range(4)))
+    assert sorted(done) == [[], [], [], ["m002_second"]]
+    first.close()

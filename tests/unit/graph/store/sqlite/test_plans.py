@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.expand import ExpandQuery
-from graph.model import LinkType, Role
+from graph.model import DecisionKind, LinkType, Role
 from graph.store.sqlite.connection import Connections
 from graph.store.sqlite.migrate import prepare
 from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS
@@ -20,10 +20,14 @@ from tests.contract.facts import (
     PHONE,
     URL,
     ZALO,
+    judge,
     later,
     load,
     make_report,
+    make_source,
     many_reports,
+    numbered_account,
+    revoke,
 )
 
 TIES = [(ZALO, LinkType.KEYED_BY, PHONE), (URL, LinkType.HOSTED_ON, DOMAIN)]
@@ -98,3 +102,38 @@ def test_no_question_reads_a_whole_table(connections: Connections, question: str
 def test_a_whole_table_that_is_read_would_be_seen(connections: Connections) -> None:
     """Counting everything has to, and the check tells."""
     assert _read_whole(connections, SqliteStore.counts)
+
+
+def _steps_of_judging(folder: Path, other_reports: int) -> int:
+    """Return how much SQLite does for the same judgements, with others in force or not."""
+    connections = Connections(str(folder / f"{other_reports}.sqlite"))
+    prepare(connections, MIGRATIONS, APPLICATION_ID)
+    store = SqliteStore(connections)
+    load(store, *many_reports(200, PHONE, ACCOUNT), make_report("t:1", DOMAIN))
+    others = [make_report(f"o:{n}", numbered_account(n)) for n in range(other_reports)]
+    load(store, *others, source=make_source("other"))
+    for number in range(0, other_reports, 4):
+        judge(store, DecisionKind.DUPLICATE_OF, f"o:{number}", f"o:{number + 1}")
+        judge(store, DecisionKind.REJECTED, f"o:{number + 2}")
+        judge(store, DecisionKind.VICTIM, numbered_account(number))
+        first, second = numbered_account(number), numbered_account(number + 1)
+        judge(store, DecisionKind.SAME_AS, first, second)
+    steps = [0]
+
+    def count() -> int:
+        steps[0] += 1
+        return 0
+
+    connections.get().set_progress_handler(count, 1000)
+    judge(store, DecisionKind.WITHDRAW, make_source().sha256)
+    judge(store, DecisionKind.DUPLICATE_OF, "hub:000001", "hub:000000")
+    revoke(store, judge(store, DecisionKind.SAME_AS, PHONE, DOMAIN))
+    connections.close()
+    return steps[0]
+
+
+def test_a_judgement_does_not_read_all_others(tmp_path: Path) -> None:
+    """What it costs is what it is about."""
+    alone, among_many = (_steps_of_judging(tmp_path, number) for number in (0, 400))
+
+    assert among_many < 1.5 * alone
