@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.masking import shown_caption
 from graph.model import Member, Ring, Run
-from graph.store.port import Counts, RingSummary
+from graph.store.answers import Counts, RingSummary
 
 Json = dict[str, Any]
 

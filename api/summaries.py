@@ -9,7 +9,7 @@ from datetime import datetime
 from casework.masking import shown_caption
 from graph.identifiers import registry
 from graph.model import VIETNAM, Ring
-from graph.store.port import Counts, RingSummary
+from graph.store.answers import Counts, RingSummary
 from ingest.job import Summary
 
 _TOP_REASONS = 8

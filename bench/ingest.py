@@ -33,20 +33,21 @@ Mention = tuple[str, str, str, str]
 
 @dataclass(slots=True)
 class Pace:
-    """When how many rows had been read."""
+    """When how many rows had been read: counted, since bytes are read ahead of them."""
 
     began: float = field(default_factory=time.perf_counter)
-    marks: list[tuple[float, float]] = field(default_factory=list)
+    marks: list[tuple[int, float]] = field(default_factory=list)
 
-    def note(self, _label: str, _count: int, share: float) -> None:
+    def note(self, _label: str, rows: int, _share: float) -> None:
         """Take a report of progress."""
-        self.marks.append((share, time.perf_counter() - self.began))
+        self.marks.append((rows, time.perf_counter() - self.began))
 
     def flatness(self) -> float:
         """Return the speed over the last tenth of the file by that over the first tenth."""
-        first = next(at for share, at in self.marks if share >= 0.1)
-        nine = next(at for share, at in self.marks if share >= 0.9)
-        return first / (self.marks[-1][1] - nine)
+        total, end = self.marks[-1]
+        first = next(at for rows, at in self.marks if rows >= 0.1 * total)
+        nine = next(at for rows, at in self.marks if rows >= 0.9 * total)
+        return first / (end - nine)
 
 
 def load(store: GraphStore, folder: Path, file: Path, pace: Pace | None = None) -> Summary:

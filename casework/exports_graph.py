@@ -22,7 +22,8 @@ import numpy.typing as npt
 from casework.exports_files import Row
 from graph.expand import Standing
 from graph.model import Role, role_mask, roles_of_mask
-from graph.store.port import NO_MOMENT, Facts, GraphStore
+from graph.store.answers import NO_MOMENT, Facts
+from graph.store.port import GraphStore
 
 GRAPH_COLUMNS = (
     "row", "report_id", "key", "kind", "value", "unit", "role", "target", "link_type",

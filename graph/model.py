@@ -347,7 +347,7 @@ class Ring:
 
     Attributes:
         id: unique within the run.
-        members: strongest first, ties by key.
+        members: strongest first, of equals those in most reports, then by key.
         report_ids: the reports that belong to it (the ring with most of their joining units).
         kinds: how many identifiers of each kind.
         first_at, last_at: of its reports; None where none has a date.

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Protocol
 
 from graph.model import Report, Source
-from graph.store.port import BatchResult, GraphStore
+from graph.store.answers import BatchResult
+from graph.store.port import GraphStore
 from graph.store.texts import StoredText, TextStore
 from ingest.reports import Made
 

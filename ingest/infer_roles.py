@@ -14,14 +14,15 @@ _SENDERS = ("chuyen", "nguoi chuyen", "chuyen tien", "chuyen di", "gui", "nguoi 
             "from", "sender", "sending", "payer", "remitter", "source", "originator")  # fmt: skip
 _HOSTS = ("registrar", "hoster", "hosting", "hosting provider", "nameserver", "nameservers",
           "name server", "dns server", "dns provider", "dns middleman", "whois", "isp",
-          "nha dang ky", "nha dang ky ten mien", "nha cung cap", "may chu ten mien")  # fmt: skip
+          "nha dang ky", "nha dang ky ten mien", "nha cung cap dich vu",
+          "nha cung cap ten mien", "nha cung cap hosting", "may chu ten mien")  # fmt: skip
 _PAPERS = ("evidence", "proof", "screenshot", "screenshots", "archive", "archived", "reference",
            "references", "abuse", "report link", "report url", "article", "bang chung", "chung cu",
            "anh chup", "hinh anh", "link anh", "url anh", "luu tru", "tham khao", "tham chieu",
            "link bao", "link bao cao")  # fmt: skip
 _OFFICE = ("can bo", "dieu tra vien", "officer", "handler", "staff", "assigned to", "assignee",
            "investigator", "police", "canh sat", "cong an", "co quan", "don vi",
-           "nguoi tiep nhan", "tiep nhan")  # fmt: skip
+           "nguoi tiep nhan")  # fmt: skip
 _ORIGIN = ("source", "nguon", "nguon tin")
 _LINKS = ("link", "url", "lien ket", "duong dan", "duong link", "website", "web", "uri")
 _NAMES = ("ho ten", "ho va ten", "name", "full name", "fullname", "ten day du")

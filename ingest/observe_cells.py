@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from graph.model import Moment, Role
 from ingest.mapping import DateColumn, DateField, LossColumn
@@ -17,6 +17,23 @@ from ingest.values_forms import read_forms
 
 CACHE_SIZE = 50_000
 """Entries per column; a full cache is emptied, so that memory stays bounded."""
+
+CACHE_CHARACTERS = 100
+"""A longer cell is read anew each time: it hardly comes twice, and many would fill memory."""
+
+T = TypeVar("T")
+
+
+class Recent(dict[str, T]):
+    """What the texts of a column mean, remembered in bounded memory."""
+
+    def keep(self, text: str, meaning: T) -> T:
+        """Remember a meaning, if the text is short, and return it."""
+        if len(text) <= CACHE_CHARACTERS:
+            if len(self) >= CACHE_SIZE:
+                self.clear()
+            self[text] = meaning
+        return meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +62,7 @@ class DateReader:
         self._start = column.start
         self._order = order
         self._source = source
-        self._known: dict[str, Moment | DateProblem] = {}
+        self._known: Recent[Moment | DateProblem] = Recent()
 
     def read(self, row: Row, draft: Draft) -> Moment | None:
         """Return the moment; None for a blank, and for what is rejected."""
@@ -55,9 +72,7 @@ class DateReader:
         moment = self._known.get(raw)
         if moment is None:
             moment = read_steps(raw, self._start) if self._start else read_date(raw, self._order)
-            if len(self._known) >= CACHE_SIZE:
-                self._known.clear()
-            self._known[raw] = moment
+            self._known.keep(raw, moment)
         if isinstance(moment, Moment):
             return moment
         reason = Reason.AMBIGUOUS_DATE if moment is DateProblem.AMBIGUOUS else Reason.BAD_DATE
@@ -91,7 +106,7 @@ class LossStep:
         """Start with an empty cache: round sums repeat."""
         self._column = column
         self._source = source
-        self._known: dict[str, Amount | None] = {}
+        self._known: Recent[Amount | None] = Recent()
 
     def __call__(self, row: Row, draft: Draft) -> None:
         """Read one row."""
@@ -105,11 +120,9 @@ class LossStep:
         draft.rejects.append(self._reject(raw, row, foreign=amount is not None))
 
     def _read_cached(self, raw: str) -> Amount | None:
-        if raw not in self._known:
-            if len(self._known) >= CACHE_SIZE:
-                self._known.clear()
-            self._known[raw] = read_amount(raw, self._column.currency)
-        return self._known[raw]
+        if raw in self._known:
+            return self._known[raw]
+        return self._known.keep(raw, read_amount(raw, self._column.currency))
 
     def _reject(self, raw: str, row: Row, *, foreign: bool) -> Reject:
         detail = None
@@ -127,7 +140,7 @@ class FormStep:
         """Start with an empty cache: forms repeat."""
         self._column = column
         self._source = source
-        self._known: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+        self._known: Recent[tuple[tuple[int, ...], tuple[str, ...]]] = Recent()
 
     def __call__(self, row: Row, draft: Draft) -> None:
         """Read one row."""
@@ -145,9 +158,4 @@ class FormStep:
 
     def _read(self, value: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
         found = self._known.get(value)
-        if found is None:
-            found = read_forms(value)
-            if len(self._known) >= CACHE_SIZE:
-                self._known.clear()
-            self._known[value] = found
-        return found
+        return self._known.keep(value, read_forms(value)) if found is None else found

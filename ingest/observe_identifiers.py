@@ -13,7 +13,7 @@ from graph.identifiers.kind import Tie
 from graph.identifiers.reasons import refuse
 from graph.model import Identifier, Role, Span
 from ingest.mapping import IdentifierColumn, Otherwise
-from ingest.observe_cells import CACHE_SIZE, Setting
+from ingest.observe_cells import CACHE_CHARACTERS, CACHE_SIZE, Recent, Setting
 from ingest.observe_draft import MAX_RAW_CHARACTERS, MAX_TITLE_CHARACTERS, Draft, storable
 from ingest.rejects import Reason, Reject, reject_cell
 from ingest.role_words import find_role
@@ -38,8 +38,8 @@ class IdentifierParser:
         self._column = column
         self._words = words
         self._known: dict[tuple[str, str, str], Found] = {}
-        self._banks: dict[str, str] = {}
-        self._kinds: dict[str, str | None] = {}
+        self._banks: Recent[str] = Recent()
+        self._kinds: Recent[str | None] = Recent()
 
     def parse(self, raw: str, cells: Mapping[str, str]) -> Found:
         """Return the identifier and what it hangs on.
@@ -52,11 +52,12 @@ class IdentifierParser:
         word = cells.get(column.kind_column, "") if column.kind_column else ""
         known = self._known.get((raw, bank, word))
         if known is None:
-            if len(self._known) >= CACHE_SIZE:
-                self._known.clear()
             identifier = self._parse(raw, bank, word)
             known = (identifier, registry.tie(identifier))
-            self._known[raw, bank, word] = known
+            if len(self._known) >= CACHE_SIZE:
+                self._known.clear()
+            if len(raw) + len(bank) + len(word) <= CACHE_CHARACTERS:
+                self._known[raw, bank, word] = known
         return known
 
     def _parse(self, raw: str, bank: str, word: str) -> Identifier:
@@ -70,12 +71,11 @@ class IdentifierParser:
         return registry.parse(kind, raw)
 
     def _kind(self, word: str, raw: str) -> str:
-        if word not in self._kinds:
-            if len(self._kinds) >= CACHE_SIZE:
-                self._kinds.clear()
+        if word in self._kinds:
+            kind = self._kinds[word]
+        else:
             own = self._words.get(fold(word))
-            self._kinds[word] = own or (word if registry.find_kind(word) else None)
-        kind = self._kinds[word]
+            kind = self._kinds.keep(word, own or (word if registry.find_kind(word) else None))
         if kind is not None:
             return kind
         if word.strip() or not self._column.kind:
@@ -83,11 +83,9 @@ class IdentifierParser:
         return self._column.kind
 
     def _bank(self, raw: str, name: str) -> str:
-        if name not in self._banks:
-            if len(self._banks) >= CACHE_SIZE:
-                self._banks.clear()
-            self._banks[name] = find_bank(raw, name)
-        known = self._banks[name]
+        known = self._banks.get(name)
+        if known is None:
+            known = self._banks.keep(name, find_bank(raw, name))
         # `?` hides the name from the key; the name as written stays in no other place.
         return known if known != "?" else ""
 
@@ -101,7 +99,7 @@ class IdentifierStep:
         self._setting = setting
         self._parse = IdentifierParser(column, setting.words).parse
         self._fixed_role = column.role or setting.role
-        self._roles: dict[str, Role | None] = {}
+        self._roles: Recent[Role | None] = Recent()
         self._split = _splitter(column) if column.many else None
 
     def __call__(self, row: Row, draft: Draft) -> None:
@@ -160,12 +158,11 @@ class IdentifierStep:
         word = row.cells.get(column, "")
         if not word.strip():
             return self._fixed_role
-        if word not in self._roles:
-            if len(self._roles) >= CACHE_SIZE:
-                self._roles.clear()
+        if word in self._roles:
+            role = self._roles[word]
+        else:
             own = self._setting.words.get(fold(word))
-            self._roles[word] = Role(own) if own in set(Role) else find_role(word)
-        role = self._roles[word]
+            role = self._roles.keep(word, Role(own) if own in set(Role) else find_role(word))
         if role is None:
             draft.rejects.append(
                 reject_cell(self._setting.source, row.locator, column, word, Reason.UNKNOWN_ROLE)

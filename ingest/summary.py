@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.store.port import BatchResult
+from graph.store.answers import BatchResult
 from ingest.rejects import Reject
 
 ALL_LOADED, SOME_REJECTED, NOTHING_LOADED = 0, 1, 2

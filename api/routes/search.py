@@ -15,7 +15,8 @@ from casework.masking import BATCH_KEYS
 from graph.expand import Unit
 from graph.identifiers import registry
 from graph.model import Identifier
-from graph.store.port import GraphStore, Hit
+from graph.store.answers import Hit
+from graph.store.port import GraphStore
 
 router = APIRouter(prefix=API, tags=["search"])
 

@@ -9,7 +9,7 @@ from typing import Any
 from api.sight import Sight
 from api.wire.sound import Answer, SoundText
 from graph.expand import Expansion, Path, Unit
-from graph.store.port import Hit
+from graph.store.answers import Hit
 
 
 class HitAnswer(Answer):

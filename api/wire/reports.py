@@ -9,7 +9,7 @@ from api.sight import Sight
 from api.wire.sound import Answer, SoundText
 from casework.masking import shown_title
 from graph.model import Identifier, Link, Mention, Moment, Report
-from graph.store.port import Sighting
+from graph.store.answers import Sighting
 
 MOST_MENTIONS = 500
 """Mentions and links that a report is answered with; the counts tell of all."""

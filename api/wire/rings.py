@@ -10,7 +10,7 @@ from api.json_shapes import ring_summary_to_json
 from api.sight import Sight
 from api.wire.sound import Answer, SoundText
 from graph.model import Member, Ring
-from graph.store.port import RingSummary
+from graph.store.answers import RingSummary
 
 
 class RingSummaryAnswer(Answer):

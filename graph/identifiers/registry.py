@@ -66,13 +66,21 @@ _ALIASES: dict[str, str] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+_MAX_WORD = 100
+"""Characters; no kind has a longer name, and what is remembered stays small."""
+
+
 def find_kind(word: str) -> str | None:
     """Return the kind that a word names (also `sđt`, `STK`, `telegram`, `btc`), or None.
 
     >>> find_kind("Số điện thoại"), find_kind("Telegram"), find_kind("price")
     ('phone', 'social_handle', None)
     """
+    return _find_kind(word) if len(word) <= _MAX_WORD else None
+
+
+@lru_cache(maxsize=4096)
+def _find_kind(word: str) -> str | None:
     folded = " ".join(fold(word).replace("_", " ").split())
     name = folded.replace(" ", "_")
     if name in KINDS:

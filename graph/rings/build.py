@@ -15,7 +15,7 @@ from graph.model import Member, Ring
 from graph.rings.evidence import EvidenceGraph
 from graph.rings.grouping import assign_reports, number_rings, unit_keys, unit_strengths
 from graph.rings.joining import Joining
-from graph.store.port import NO_MOMENT, Facts, Int64
+from graph.store.answers import NO_MOMENT, Facts, Int64
 
 ID_LENGTH = 10
 """Characters of base32 in a ring's id: 50 bits."""
@@ -46,7 +46,7 @@ def build_rings(facts: Facts, joining: Joining, graph: EvidenceGraph, labels: In
     for number, (nodes, held) in enumerate(groups):
         members = sorted(
             (Member(units[n], keys[n], strength[n], counts[n]) for n in nodes),
-            key=lambda member: (-member.strength, member.unit),
+            key=lambda member: (-member.strength, -member.report_count, member.unit),
         )
         rings.append(_ring(facts, members, held, taken, int(reports.tying[number])))
     return sorted(rings, key=lambda found: (-len(found.report_ids), found.id))

@@ -13,7 +13,7 @@ import numpy as np
 from graph.rings.evidence import EvidenceGraph, Float64
 from graph.rings.joining import Bool, Joining
 from graph.rings.parts import find_components, split_into_connected
-from graph.store.port import Int64
+from graph.store.answers import Int64
 
 SEED = 1
 MAX_ITERATIONS = 32

@@ -17,7 +17,7 @@ from graph.rings.build import build_rings
 from graph.rings.evidence import LIST_PAIR_BOUND, EvidenceGraph, build_evidence
 from graph.rings.joining import Joining, find_joining
 from graph.rings.measures import modularity
-from graph.store.port import Facts, Int64
+from graph.store.answers import Facts, Int64
 
 Parameters = dict[str, str | int | float | bool]
 

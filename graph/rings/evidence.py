@@ -23,7 +23,7 @@ import scipy.sparse as sp
 
 from graph.model import LIST_THRESHOLD
 from graph.rings.joining import Bool, Joining
-from graph.store.port import Int64
+from graph.store.answers import Int64
 
 Float64 = npt.NDArray[np.float64]
 

@@ -11,7 +11,7 @@ import pandas as pd
 from graph.errors import InvalidInputError
 from graph.model import Role
 from graph.rings.detect import DEFAULT_METHOD, Found, find_rings
-from graph.store.port import NO_MOMENT, Facts, Int64
+from graph.store.answers import NO_MOMENT, Facts, Int64
 
 COLUMNS = ["ring_id", "identifier", "strength", "report_count", "ring_report_count",
            "single_report", "first_at", "last_at"]  # fmt: skip

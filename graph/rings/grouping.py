@@ -11,7 +11,7 @@ from graph.rings.evidence import EvidenceGraph, Float64
 from graph.rings.joining import Bool, Joining, joining_mentions
 from graph.rings.measures import node_weights
 from graph.rings.parts import number_in_order
-from graph.store.port import Facts, Int64
+from graph.store.answers import Facts, Int64
 
 NOWHERE = -1
 

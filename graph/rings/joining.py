@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.model import JOINING_MASK
-from graph.store.port import Facts, Int64
+from graph.store.answers import Facts, Int64
 
 Bool = npt.NDArray[np.bool_]
 

@@ -15,7 +15,7 @@ import numpy as np
 from graph.rings.evidence import EvidenceGraph
 from graph.rings.joining import Joining
 from graph.rings.parts import split_into_connected
-from graph.store.port import Int64
+from graph.store.answers import Int64
 
 SEED = 1
 RESOLUTION = 1.0

@@ -7,7 +7,7 @@ import numpy as np
 from graph.rings.evidence import EvidenceGraph, Float64
 from graph.rings.joining import Bool
 from graph.rings.parts import number_in_order
-from graph.store.port import Int64
+from graph.store.answers import Int64
 
 
 def modularity(graph: EvidenceGraph, labels: Int64) -> float:

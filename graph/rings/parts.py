@@ -7,7 +7,7 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
 from graph.rings.evidence import EvidenceGraph
-from graph.store.port import Int64
+from graph.store.answers import Int64
 
 
 def number_in_order(labels: Int64) -> Int64:

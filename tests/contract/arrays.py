@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from graph.store.port import Facts
+from graph.store.answers import Facts
 
 
 def mentions(facts: Facts) -> list[tuple[str, str, int]]:

@@ -21,7 +21,8 @@ from graph.model import (
     Source,
     Span,
 )
-from graph.store.port import BatchResult, GraphStore
+from graph.store.answers import BatchResult
+from graph.store.port import GraphStore
 
 Named = str | tuple[str, Role]
 """An identifier's key, in the role `suspect` or in another."""

@@ -8,7 +8,8 @@ import pytest
 
 from graph.errors import ReportNotFoundError, SourceNotBegunError
 from graph.model import LinkType, Role
-from graph.store.port import BatchResult, GraphStore
+from graph.store.answers import BatchResult
+from graph.store.port import GraphStore
 from tests.contract.facts import (
     ACCOUNT,
     DOMAIN,

@@ -10,7 +10,8 @@ import pytest
 from graph.errors import StoreError
 from graph.expand import ExpandQuery
 from graph.model import DecisionKind, LinkType, Role
-from graph.store.port import Counts, GraphStore
+from graph.store.answers import Counts
+from graph.store.port import GraphStore
 from tests.contract.facts import (
     ACCOUNT,
     DOMAIN,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.model import DecisionKind, LinkType, Role, role_mask
-from graph.store.port import NO_MOMENT, GraphStore
+from graph.store.answers import NO_MOMENT
+from graph.store.port import GraphStore
 from tests.contract.arrays import arrays, assert_same, joining, mentions, units
 from tests.contract.facts import (
     ACCOUNT,

@@ -24,7 +24,7 @@ from graph.model import (
     Report,
     Role,
 )
-from graph.store.port import BatchResult
+from graph.store.answers import BatchResult
 
 REJECTED, WITHDRAW = DecisionKind.REJECTED, DecisionKind.WITHDRAW
 DUPLICATE_OF = DecisionKind.DUPLICATE_OF

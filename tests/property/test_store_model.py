@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from graph.errors import TruyvetError
 from graph.expand import Standing
 from graph.model import Decision, Mention
+from graph.store.answers import NO_MOMENT, Facts
 from graph.store.open import open_store
-from graph.store.port import NO_MOMENT, Facts, GraphStore
+from graph.store.port import GraphStore
 from tests.contract.facts import later
 from tests.contract.stores import ADAPTERS
 from tests.property import model_answers

@@ -8,7 +8,7 @@ from itertools import compress
 import numpy as np
 import numpy.typing as npt
 
-from graph.store.port import NO_MOMENT, Facts, Int64
+from graph.store.answers import NO_MOMENT, Facts, Int64
 from graph.store.sqlite import standing
 
 _MENTIONS = """SELECT report, identifier, roles FROM mention INDEXED BY mention_report

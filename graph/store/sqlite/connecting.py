@@ -9,7 +9,7 @@ from itertools import combinations
 
 from graph.expand import EXPAND_CAP, Connections, Edge, ListMembership, StatedLink
 from graph.model import JOINING_MASK, LIST_THRESHOLD, Role, role_mask
-from graph.store.port import NO_MOMENT
+from graph.store.answers import NO_MOMENT
 from graph.store.sqlite.newest import Window, count, members_of, newest
 from graph.store.sqlite.numbers import keys_of, packed
 from graph.store.sqlite.reading import ids_of

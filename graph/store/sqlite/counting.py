@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from graph.model import Role
-from graph.store.port import Counts
+from graph.store.answers import Counts
 
 # One mention per role: the bits of the mask.
 _ROLES = " + ".join(f"(roles >> {bit} & 1)" for bit in range(len(Role)))

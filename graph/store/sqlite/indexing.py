@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from graph.model import Identifier, Link, Report
-from graph.store.port import NO_MOMENT
+from graph.store.answers import NO_MOMENT
 from graph.store.sqlite import groups, units
 from graph.store.sqlite.body import load_report, to_seconds
 from graph.store.sqlite.numbers import IdentifierNumbers, chunks, packed

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from graph.model import JOINING_MASK
-from graph.store.port import NO_MOMENT
+from graph.store.answers import NO_MOMENT
 from graph.store.sqlite.body import to_seconds, whole
 from graph.store.sqlite.numbers import packed
 

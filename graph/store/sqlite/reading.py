@@ -8,7 +8,7 @@ from datetime import datetime
 
 from graph.errors import ReportNotFoundError
 from graph.model import Report
-from graph.store.port import Sighting
+from graph.store.answers import Sighting
 from graph.store.sqlite.body import load_report, to_micros
 from graph.store.sqlite.numbers import chunks, marks
 from graph.store.sqlite.writing import SOURCE_COLUMNS, source_of_row

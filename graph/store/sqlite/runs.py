@@ -12,7 +12,7 @@ import orjson
 
 from graph.errors import NoRunError, RingNotFoundError, RunNotFoundError
 from graph.model import Broker, Member, Ring, Run
-from graph.store.port import RingSummary
+from graph.store.answers import RingSummary
 from graph.store.sqlite.body import whole
 from graph.store.sqlite.numbers import chunks, marks
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graph.identifiers import registry
 from graph.identifiers.folding import fold
 from graph.model import Identifier
-from graph.store.port import Hit
+from graph.store.answers import Hit
 from graph.store.sqlite.body import whole
 from graph.store.sqlite.numbers import packed
 

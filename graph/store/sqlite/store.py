@@ -12,7 +12,7 @@ from typing import Self
 from graph.expand import PATH_CAP, ExpandQuery, Expansion, HiddenCounts, Path, Unit
 from graph.expand import Connections as Connected
 from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
-from graph.store.port import BatchResult, Counts, Facts, Hit, RingSummary, Sighting
+from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting
 from graph.store.sqlite import (
     arrays,
     connecting,

@@ -9,7 +9,7 @@ from datetime import datetime
 from graph.errors import IdentifierNotFoundError
 from graph.expand import Unit
 from graph.model import Identifier
-from graph.store.port import NO_MOMENT
+from graph.store.answers import NO_MOMENT
 from graph.store.sqlite.body import from_seconds
 from graph.store.sqlite.numbers import find_numbers, packed
 from graph.store.sqlite.standing import STANDINGS

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from graph.errors import InvalidInputError, SourceNotBegunError
 from graph.model import DecisionKind, Report, Source
-from graph.store.port import BatchResult
+from graph.store.answers import BatchResult
 from graph.store.sqlite import erased_keys, groups
 from graph.store.sqlite.body import LARGEST, dump_report, from_micros, to_micros
 from graph.store.sqlite.indexing import index_new, moment_seconds, named, reindex

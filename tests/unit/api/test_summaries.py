@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from api.json_shapes import ring_summary_to_json, ring_to_json
 from api.summaries import caption, describe_ring, describe_rings, describe_status, table, visible
 from graph.model import Member, Ring
-from graph.store.port import Counts, RingSummary
+from graph.store.answers import Counts, RingSummary
 
 PHONE = "phone:+84912345678"
 DAY = datetime(2026, 11, 23, 17, tzinfo=UTC)  # the beginning of the 24th in Vietnam

@@ -11,7 +11,8 @@ from graph.errors import NoRunError, RingNotFoundError
 from graph.expand import Standing, Unit
 from graph.model import Broker, Identifier, Ring, Run
 from graph.rings.detect import detect
-from graph.store.port import Facts, GraphStore, RingSummary
+from graph.store.answers import Facts, RingSummary
+from graph.store.port import GraphStore
 
 
 @dataclass

@@ -57,10 +57,10 @@ def test_rings_have_a_row_for_every_key_of_a_unit() -> None:
 
     assert _written(store, "rings") == (
         "ring_id,key,kind,value,strength,report_count\n"
-        f"{ring.id},domain:a.vn,domain,a.vn,1.0,1\n"
-        f"{ring.id},domain:b.vn,domain,b.vn,1.0,1\n"
         f"{ring.id},phone:+84912345678,phone,+84912345678,1.0,2\n"
         f"{ring.id},social_handle:zalo:+84912345678,social_handle,zalo:+84912345678,1.0,2\n"
+        f"{ring.id},domain:a.vn,domain,a.vn,1.0,1\n"
+        f"{ring.id},domain:b.vn,domain,b.vn,1.0,1\n"
     )
 
 

@@ -20,7 +20,8 @@ from ingest.mapping import IdentifierColumn
         ("STK nạn nhân chuyển", Role.VICTIM), ("Customer phone", Role.VICTIM),
         ("SĐT khách hàng", Role.VICTIM), ("SĐT phụ huynh", Role.VICTIM),
         ("SĐT nhân chứng", Role.REPORTER), ("Reported by email", Role.REPORTER),
-        ("phone_of_victim", Role.VICTIM), ("SĐT nhận", None), ("Reported phone", None),
+        ("phone_of_victim", Role.VICTIM), ("SĐT nhận", None),
+        ("SĐT nhà cung cấp", None), ("TK tiếp nhận tiền", Role.SUSPECT), ("Reported phone", None),
         ("Số tài khoản", None),
     ],
 )  # fmt: skip

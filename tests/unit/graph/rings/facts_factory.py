@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from graph.model import Role
-from graph.store.port import NO_MOMENT, Facts
+from graph.store.answers import NO_MOMENT, Facts
 
 Row = tuple[str, str] | tuple[str, str, Role]
 

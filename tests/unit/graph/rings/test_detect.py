@@ -23,7 +23,7 @@ from graph.rings.build import ring_id
 from graph.rings.detect import METHODS, Detection, detect, find_rings
 from graph.rings.louvain import best_partition, modularity, to_networkx
 from graph.rings.measures import modularity as own_modularity
-from graph.store.port import Facts
+from graph.store.answers import Facts
 from tests.unit.graph.rings.facts_factory import Row, edge_facts, make_facts
 
 NOW = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
@@ -297,3 +297,14 @@ def test_ring_ids_follow_from_their_content() -> None:
     assert ring_id(["b:2", "a:1"]) == ring_id(["a:1", "b:2"])
     assert ring_id(["a:1", "b:2"]) != ring_id(["a:1", "b:3"])
     assert len(ring_id(["a:1"])) == 12
+
+
+def test_of_equally_strong_members_those_in_most_reports_come_first() -> None:
+    """The number that everybody names leads the ring, not the first by alphabet."""
+    rows: list[Row] = []
+    for number in range(4):
+        rows += [(f"r{number}", "phone:1"), (f"r{number}", f"bank_account:970436:10000000{number}")]
+    [ring] = _detect(make_facts(rows)).rings
+
+    assert next(member.unit for member in ring.members) == "phone:1"
+    assert {member.strength for member in ring.members} == {1.0}

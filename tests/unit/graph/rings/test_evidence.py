@@ -10,7 +10,7 @@ import pytest
 from graph.model import Role
 from graph.rings.evidence import EvidenceGraph, build_evidence
 from graph.rings.joining import find_joining
-from graph.store.port import Facts
+from graph.store.answers import Facts
 from tests.unit.graph.rings.facts_factory import Row, make_facts
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidInputError, InvalidMappingError, StoreUnavailableError
-from graph.store.port import BatchResult
+from graph.store.answers import BatchResult
 from ingest.mapping_file import parse_mapping
 from tests.unit.ingest.job.loading import Loader, keys_of
 

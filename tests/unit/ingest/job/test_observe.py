@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 from graph.model import Identifier, LinkType, Precision, Role, Span
 from ingest.mapping import Mapping
 from ingest.mapping_file import parse_mapping
@@ -186,3 +188,25 @@ def test_a_text_of_very_many_identifiers_takes_time_in_proportion() -> None:
         draft.add_found(identifier, Seen([Span("x", "text", 0, 1)]), Role.UNCLEAR)
 
     assert len(draft.mentions) == 100_000
+
+
+def test_long_cells_are_not_remembered() -> None:
+    """Each is read and let go: memory stays what it was, however many differ."""
+    mapping = parse_mapping(
+        "version: 1\ncolumns:\n"
+        "  thing: {kind_column: kind, role_column: role}\n"
+        "  account: {kind: bank_account, bank_column: bank}\n"
+        "  day: reported\n  loss: loss\n  form: form\n",
+        "m.yaml",
+    ).mappings[0]
+    observer = Observer(mapping, {}, "a.csv")
+    names = ("kind", "role", "bank", "day", "loss", "form")
+    tracemalloc.start()
+    for number in range(100):
+        long = dict.fromkeys(names, f"{number}" + "x" * 100000)
+        row = Row(number, "row 1", {"thing": "0912345678", "account": "0123456789", **long})
+        observer.observe(row)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert kept < 5_000_000
