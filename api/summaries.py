@@ -88,11 +88,12 @@ def _describe_load(summary: Summary) -> str:
     ]
     lines = [table(head, files)] if files else []
     reports = summary.reports
+    kinds = _counted(summary.mentions_by_kind)
     lines.append(
         f"Báo cáo/reports: {reports.new:,} mới/new, {reports.known:,} đã biết/known, "
         f"{reports.superseded:,} thay thế/superseded. "
-        f"Lượt nhắc/mentions: {sum(summary.mentions_by_kind.values()):,} "
-        f"({_counted(summary.mentions_by_kind)}). Liên kết/links: {summary.links:,}."
+        f"Lượt nhắc/mentions: {sum(summary.mentions_by_kind.values()):,}"
+        f"{f' ({kinds})' if kinds else ''}. Liên kết/links: {summary.links:,}."
     )
     if summary.reject_count:
         top = sorted(summary.rejects_by_reason.items(), key=lambda item: (-item[1], item[0]))

@@ -21,6 +21,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+
 from bench.rows import write_register
 from graph.store.open import open_store
 from graph.store.port import GraphStore
@@ -33,21 +35,21 @@ Mention = tuple[str, str, str, str]
 
 @dataclass(slots=True)
 class Pace:
-    """When how many rows had been read: counted, since bytes are read ahead of them."""
+    """When how many reports had been stored: rows are read ahead of them."""
 
     began: float = field(default_factory=time.perf_counter)
-    marks: list[tuple[int, float]] = field(default_factory=list)
+    marks: list[tuple[int, float]] = field(default_factory=lambda: [(0, 0.0)])
 
-    def note(self, _label: str, rows: int, _share: float) -> None:
-        """Take a report of progress."""
-        self.marks.append((rows, time.perf_counter() - self.began))
+    def note(self, report_ids: tuple[str, ...]) -> None:
+        """Take a batch that is stored."""
+        stored = self.marks[-1][0] + len(report_ids)
+        self.marks.append((stored, time.perf_counter() - self.began))
 
     def flatness(self) -> float:
-        """Return the speed over the last tenth of the file by that over the first tenth."""
-        total, end = self.marks[-1]
-        first = next(at for rows, at in self.marks if rows >= 0.1 * total)
-        nine = next(at for rows, at in self.marks if rows >= 0.9 * total)
-        return first / (end - nine)
+        """Return the speed over the last tenth of the reports by that over the first tenth."""
+        stored, at = zip(*self.marks, strict=True)
+        first, nine, end = np.interp(np.array([0.1, 0.9, 1.0]) * stored[-1], stored, at)
+        return float(first / (end - nine))
 
 
 def load(store: GraphStore, folder: Path, file: Path, pace: Pace | None = None) -> Summary:
@@ -66,7 +68,7 @@ def load(store: GraphStore, folder: Path, file: Path, pace: Pace | None = None) 
             texts=texts,
             rejects_path=folder / "rejects.jsonl",
             now=datetime.now(UTC),
-            on_progress=pace.note if pace else None,
+            on_new_reports=pace.note if pace else None,
         )
 
 

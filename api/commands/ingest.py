@@ -38,7 +38,7 @@ def command(  # one argument per option
 ) -> int:
     """Load PATHS (files, folders, or - for standard input) into the graph.
 
-    Reads CSV, TSV, JSON, JSONL, YAML and plain text. Exit code: 0 all rows loaded,
+    Reads CSV, TSV, JSON, JSONL, YAML, Markdown tables and plain text. Exit code: 0 all rows loaded,
     1 some rejected, 2 nothing loaded.
     """
     settings = read_settings()
