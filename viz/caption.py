@@ -48,7 +48,8 @@ def wrapped(label: str) -> str:
     """Return a label as at most two lines of at most 17 characters.
 
     A line breaks after a blank or a mark such as `.` where there is one in its second half,
-    else where it is full; what doesn't fit ends as an ellipsis.
+    else after a first short word if the rest fits, else where it is full; what doesn't fit ends
+    as an ellipsis.
 
     >>> wrapped("secure-vietcombank-login.example.top").split(chr(10))
     ['secure-', 'vietcombank-logi…']
@@ -67,7 +68,9 @@ def _cut(text: str) -> int:
     for at in range(LINE_LIMIT, LINE_LIMIT // 3, -1):
         if text[at - 1] in _BREAKS:
             return at
-    return LINE_LIMIT
+    blank = text.find(" ") + 1
+    # A long word alone on its line, rather than broken behind a short one.
+    return blank if blank and len(text) - blank <= LINE_LIMIT else LINE_LIMIT
 
 
 def masked(label: str) -> str:

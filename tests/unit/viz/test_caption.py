@@ -62,3 +62,9 @@ def test_labels_break_into_two_short_lines(label: str, lines: list[str]) -> None
 def test_a_victims_label_keeps_its_last_two_signs(label: str, shown: str) -> None:
     """And its form."""
     assert masked(label) == shown
+
+
+def test_a_long_word_behind_a_short_one_stands_on_its_own_line() -> None:
+    """A wallet's address is not broken behind its chain; what doesn't fit is."""
+    assert wrapped("ETH 0x11775a…568e06") == "ETH\n0x11775a…568e06"
+    assert wrapped("ETH 0x11775a0123456789") == "ETH 0x11775a01234\n56789"
