@@ -96,13 +96,17 @@ def _describe_load(summary: Summary) -> str:
         f"{f' ({kinds})' if kinds else ''}. Liên kết/links: {summary.links:,}."
     )
     if summary.reject_count:
-        top = sorted(summary.rejects_by_reason.items(), key=lambda item: (-item[1], item[0]))
-        lines.append(
-            f"Bị từ chối/rejects: {summary.reject_count:,} "
-            f"({', '.join(f'{reason} {count:,}' for reason, count in top[:_TOP_REASONS])}); "
-            f"chi tiết và cách sửa/details and how to mend: {summary.rejects_file}"
-        )
+        lines.append(_describe_rejects(summary))
     return "\n".join(lines)
+
+
+def _describe_rejects(summary: Summary) -> str:
+    top = sorted(summary.rejects_by_reason.items(), key=lambda item: (-item[1], item[0]))
+    return (
+        f"Bị từ chối/rejects: {summary.reject_count:,} "
+        f"({', '.join(f'{reason} {count:,}' for reason, count in top[:_TOP_REASONS])}); "
+        f"chi tiết và cách sửa/details and how to mend: {summary.rejects_file}"
+    )
 
 
 def describe_rings(rings: Sequence[RingSummary]) -> str:

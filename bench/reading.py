@@ -117,12 +117,16 @@ def measure(folder: Path, report_count: int, hub_reports: int) -> None:
     for what, ask, questions in rows:
         median, p95 = timed(ask, questions)
         print(f"| {what} | {median:.2f} | {p95:.2f} |", flush=True)
+    _print_facts(store)
+    bare.close()
+    store.close()
+
+
+def _print_facts(store: GraphStore) -> None:
     began = time.perf_counter()
     count = len(store.facts().mention_report)
     seconds = time.perf_counter() - began
     print(f"\nall {count:,} mentions out as arrays: {seconds:.2f} s, {count / seconds:,.0f}/s")
-    bare.close()
-    store.close()
 
 
 def main() -> None:
