@@ -18,12 +18,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
-from graph.store.open import open_store
 
 from bench.ingest import load
 from bench.rows import write_register
 from graph.expand import ExpandQuery
 from graph.model import Identifier, Mention, Moment, Precision, Report, Role, Source, Span
+from graph.store.open import open_store
 from graph.store.port import GraphStore
 
 HUB = Identifier("phone", "+84999999999")
