@@ -57,9 +57,10 @@ def test_rings_lists_objects_with_ids(home: Path) -> None:
     text = _run("rings", "--limit", "2", home=home).stdout
 
     assert len(rings) > 2
+    assert "--offset 2, --limit, --json" in text
     assert all(ring["id"].startswith("R-") and not ring["single_report"] for ring in rings)
     assert rings[0]["id"] in text
-    assert len(text.splitlines()) == 3
+    assert len(text.splitlines()) == 4, "a header, two rings, and that there are more"
     everything = json.loads(_run("rings", "--json", "--all", home=home).stdout)
     assert len(everything) > len(rings)
 
