@@ -5,11 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from api.settings import Settings
 from casework.views import ViewStore
+from graph.closing import Closing
 from graph.errors import StoreUnavailableError
 from graph.store.open import migrate_store, open_store
 from graph.store.port import GraphStore
@@ -20,7 +19,7 @@ VIEWS_FILE = "views.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
+class Services(Closing):
     """What commands and routes work with.
 
     Attributes:
@@ -38,19 +37,6 @@ class Services:
         with ExitStack() as stack:
             for part in (self.store, self.texts, self.views):
                 stack.callback(part.close)
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
 
 
 def open_services(settings: Settings) -> Services:

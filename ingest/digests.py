@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from types import TracebackType
-from typing import Self
 
+from graph.closing import Closing
 from graph.errors import UnreadableSourceError
 
 IN_MEMORY = 400_000
@@ -25,7 +24,7 @@ def digest_of(text: str) -> int:
     return int.from_bytes(raw, "big", signed=True)
 
 
-class DigestTable:
+class DigestTable(Closing):
     """Remembers a number for each digest.
 
     Args:
@@ -85,19 +84,6 @@ class DigestTable:
         if self._older is not None:
             self._older.close()
             self._older = None
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
 
 
 def open_temporary() -> sqlite3.Connection:

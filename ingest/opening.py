@@ -6,16 +6,15 @@ import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from graph.closing import Closing
 from ingest.sources.find import STDIN
 from ingest.sources.open import OpenSource, open_source
 from ingest.sources.options import ReadOptions
 from ingest.sources.spool import read_blocks, spool
 
 
-class Opener:
+class Opener(Closing):
     """Opens an input with the options of the mapping that turns out to serve it.
 
     Args:
@@ -52,16 +51,3 @@ class Opener:
     def close(self) -> None:
         """Close all that was opened; closing twice is no error."""
         self._stack.close()
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()

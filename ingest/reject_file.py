@@ -6,9 +6,8 @@ import errno
 import json
 import os
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from graph.closing import Closing
 from graph.errors import StoreFullError, StoreUnavailableError
 from ingest.rejects import Reject
 from ingest.visible import show
@@ -18,7 +17,7 @@ _TAIL_BYTES = 64 * 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-class RejectFile:
+class RejectFile(Closing):
     """Collects rejects into a JSONL file that exists only once there is one.
 
     Keys of a line: source, row, column, value, reason, detail, mend (both languages as `vi`
@@ -81,19 +80,6 @@ class RejectFile:
             raise _translate(self.path, error) from error
         finally:
             os.close(descriptor)
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
 
 
 def _to_line(reject: Reject) -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
+from graph.closing import Closing
 from ingest.digests import DigestTable, digest_of
 from ingest.mapping import Mapping
 from ingest.rejects import Reason, Reject, reject_row
@@ -57,7 +57,7 @@ class OwnIds:
         return raw if raw.isascii() and raw.isprintable() else show(_canonical(raw))
 
 
-class Fingerprints:
+class Fingerprints(Closing):
     """Ids of rows that have none: `fingerprint:ordinal among equal rows`.
 
     So tomorrow's longer export of the same feed names today's rows as today did.
@@ -84,19 +84,6 @@ class Fingerprints:
     def close(self) -> None:
         """Let go of what was seen."""
         self._seen.close()
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
 
 
 def naming_of(mapping: Mapping, source: str) -> OwnIds | Fingerprints:

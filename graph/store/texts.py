@@ -7,9 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from graph.closing import Closing
 from graph.errors import InvalidInputError, StoreUnavailableError
 from graph.store.sqlite.connection import MEMORY, Connections
 from graph.store.sqlite.migrate import migrate, prepare
@@ -95,7 +94,7 @@ class TextRead:
     text_count: int
 
 
-class TextStore:
+class TextStore(Closing):
     """Texts as received, in an SQLite file of their own.
 
     Every method raises StoreError children only, besides those that it names. Several threads
@@ -114,19 +113,6 @@ class TextStore:
     def close(self) -> None:
         """Release the store. Closing twice is no error."""
         self._connections.close()
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
 
     def put(self, items: Sequence[StoredText]) -> None:
         """Keep texts, all or nothing: once this returns, a crash loses none of them.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
+from graph.closing import Closing
 from graph.errors import UnreadableSourceError
 from ingest.rejects import Reason, Reject, reject_file
 from ingest.sources.content import Content, changed, open_content
@@ -25,7 +25,7 @@ from ingest.sources.yaml_reader import read_yaml
 __all__ = ["MAX_COLUMNS", "Format", "OpenSource", "ReadOptions", "open_source"]
 
 
-class OpenSource:
+class OpenSource(Closing):
     """An open source. Use as a context manager, or close it.
 
     Attributes:
@@ -102,19 +102,6 @@ class OpenSource:
     def close(self) -> None:
         """Close the file; closing twice is no error."""
         self._content.close()
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
 
 
 def open_source(

@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Self
 
+from graph.closing import Closing
 from graph.expand import PATH_CAP, ExpandQuery, Expansion, HiddenCounts, Path, Unit
 from graph.expand import Connections as Connected
 from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
@@ -35,7 +34,7 @@ QUERY_SECONDS = 20.0
 """After so long, a question of the workbench is stopped."""
 
 
-class SqliteStore:
+class SqliteStore(Closing):
     """The graph in one SQLite file, for several threads and processes; see GraphStore.
 
     `graph.store.open.open_store` is the way in.
@@ -59,19 +58,6 @@ class SqliteStore:
     def close(self) -> None:
         """Release the store. Closing twice is no error."""
         self._connections.close()
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
 
     @contextmanager
     def _reading(self, seconds: float | None = None) -> Iterator[sqlite3.Connection]:
