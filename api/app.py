@@ -81,7 +81,9 @@ def create_app(
 def _protect(app: FastAPI, settings: Settings, sign_in: SignIn) -> None:
     """Add what every request passes; the last one added is the outermost."""
     app.add_middleware(SessionMiddleware, settings=settings, sign_in=sign_in)
-    hosts = hosts_of(settings.host, settings.port, settings.hosts)
+    opened = settings.url.partition("://")[2]
+    more = (*settings.hosts, opened) if opened else settings.hosts
+    hosts = hosts_of(settings.host, settings.port, more)
     app.add_middleware(GateMiddleware, hosts=hosts)
     app.add_middleware(FailsafeMiddleware)
     app.add_middleware(ShieldMiddleware)

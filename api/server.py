@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from urllib.parse import urlsplit
 
 import click
 import uvicorn
@@ -46,7 +47,7 @@ def serve(settings: Settings) -> None:
         with open_services(there) as services:
             app = create_app(there, services, sign_in)
             log_to_stderr()
-            if not is_local(listener.getsockname()[0]):
+            if not is_private(there, listener.getsockname()[0]):
                 warn_of_network()
             print_link(there, sign_in.issue())
             run(app, listener)
@@ -90,6 +91,31 @@ def is_local(address: str) -> bool:
     return ipaddress.ip_address(address.partition("%")[0]).is_loopback
 
 
+def is_private(settings: Settings, address: str) -> bool:
+    """Say whether nobody else can read what passes between a browser and the server.
+
+    A container listens on its own network, and is published where the settings say.
+
+    Args:
+        settings: may say where browsers open it.
+        address: where the server listens.
+    """
+    opened = urlsplit(settings.url)
+    if not opened.hostname:
+        return is_local(address)
+    return opened.scheme == "https" or is_local(_numeric(opened.hostname))
+
+
+def _numeric(host: str) -> str:
+    # Any other name may be anybody's: it is not looked up, and counts as far away.
+    if host == "localhost":
+        return "127.0.0.1"
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return "0.0.0.0"  # noqa: S104 - nothing listens there
+
+
 def warn_of_network() -> None:
     """Say in the terminal that others can reach the server, and that nothing is encrypted."""
     click.echo("Cảnh báo: các máy khác trong mạng cũng gọi tới được máy chủ này, và dữ liệu đi "
@@ -107,7 +133,7 @@ def link_of(settings: Settings, token: str) -> str:
     """
     host = _EVERYWHERE.get(settings.host, settings.host)
     name = f"[{host}]" if ":" in host else host
-    return f"http://{name}:{settings.port}/sign-in#{token}"
+    return f"{settings.url or f'http://{name}:{settings.port}'}/sign-in#{token}"
 
 
 def print_link(settings: Settings, token: str) -> None:

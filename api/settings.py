@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlsplit
 
 import platformdirs
 
 from api.errors import InvalidSettingError
+from api.store_address import name_user, without_credentials
 from graph.errors import Language
 
 PREFIX = "TRUYVET_"
@@ -20,16 +21,9 @@ DEFAULT_PORT = 8000
 LARGEST_PORT = 65535
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"", "0", "false", "no", "off"})
-_CREDENTIALS = re.compile(r"//[^/@\s]*@")
-
-
-def without_credentials(address: str) -> str:
-    """Return a store's address with name and password masked.
-
-    >>> without_credentials("neo4j://neo4j:secret@db:7687")
-    'neo4j://•••@db:7687'
-    """
-    return _CREDENTIALS.sub("//•••@", address)
+_BARE_PORTS = {"http": 80, "https": 443}
+"""What browsers leave out of a Host header."""
+_READABLE = "tệp đọc được, chứa mật khẩu / a readable file that holds the password"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -40,8 +34,9 @@ class Settings:
         home: folder of everything that is kept beside the graph (mode 0700).
         store: address of the graph store; may hold a password, masked in `repr`.
         host, port: where the server listens; port 0 lets the system choose.
+        url: where browsers open it, if elsewhere (a published container port, a proxy), or "".
         language: of pages and messages until a person chooses.
-        hosts: further `host:port` names that the server answers to (a published container port).
+        hosts: further `host:port` names that the server answers to.
         show_protected: let the single user see the identifiers of victims and reporters unmasked.
         real_data: folder of real feeds, for tests.
     """
@@ -50,6 +45,7 @@ class Settings:
     store: str
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
+    url: str = ""
     language: Language = "vi"
     hosts: tuple[str, ...] = ()
     show_protected: bool = False
@@ -59,8 +55,9 @@ class Settings:
         """Return the settings, the store's credentials masked."""
         return (
             f"Settings(home={str(self.home)!r}, store={without_credentials(self.store)!r}, "
-            f"host={self.host!r}, port={self.port}, language={self.language!r}, "
-            f"hosts={self.hosts!r}, show_protected={self.show_protected}, "
+            f"host={self.host!r}, port={self.port}, url={self.url!r}, "
+            f"language={self.language!r}, hosts={self.hosts!r}, "
+            f"show_protected={self.show_protected}, "
             f"real_data={str(self.real_data) if self.real_data else None!r})"
         )
 
@@ -96,9 +93,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     home = home.absolute()
     return Settings(
         home=home,
-        store=value("STORE") or f"sqlite:///{home / 'graph.sqlite'}",
+        store=name_user(
+            value("STORE") or f"sqlite:///{home / 'graph.sqlite'}",
+            value("NEO4J_USER"),
+            _read_password(value("NEO4J_PASSWORD"), value("NEO4J_PASSWORD_FILE")),
+        ),
         host=value("HOST") or DEFAULT_HOST,
         port=_read_port(value("PORT")),
+        url=_read_url(value("URL")),
         language=_read_language(value("LANG")),
         hosts=tuple(part.strip() for part in value("HOSTS").split(",") if part.strip()),
         show_protected=_read_flag("SHOW_PROTECTED", value("SHOW_PROTECTED")),
@@ -116,6 +118,39 @@ def _read_port(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or int(text) > LARGEST_PORT:
         raise InvalidSettingError(PREFIX + "PORT", text, "0-65535")
     return int(text)
+
+
+def _read_url(text: str) -> str:
+    if not text:
+        return ""
+    wrong = InvalidSettingError(PREFIX + "URL", text, "http://HOST:PORT, https://HOST[:PORT]")
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError as error:
+        raise wrong from error
+    beyond = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    if parts.scheme not in _BARE_PORTS or not parts.hostname or beyond:
+        raise wrong
+    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    bare = port is None or port == _BARE_PORTS[parts.scheme]
+    return f"{parts.scheme}://{name}" + ("" if bare else f":{port}")
+
+
+def _read_password(text: str, file: str) -> str:
+    if not file:
+        return text
+    variable = PREFIX + "NEO4J_PASSWORD_FILE"
+    if text:
+        both = f"{PREFIX}NEO4J_PASSWORD | {variable}"
+        raise InvalidSettingError(variable, file, both)
+    try:
+        password = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSettingError(variable, file, _READABLE) from error
+    if not password:
+        raise InvalidSettingError(variable, file, _READABLE)
+    return password
 
 
 def _read_language(text: str) -> Language:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.errors import PortTakenError
-from api.server import is_local, link_of, listen, warn_of_network
+from api.server import is_local, is_private, link_of, listen, warn_of_network
 from api.settings import Settings
 
 
@@ -19,6 +19,28 @@ from api.settings import Settings
 def test_the_link_can_be_opened(host: str, link: str) -> None:
     """Listening everywhere is no place to go to."""
     assert link_of(Settings(home=Path("/h"), store="s", host=host, port=81), "T") == link
+
+
+def test_the_link_leads_to_where_the_server_is_published() -> None:
+    """A container's own port may be another."""
+    settings = Settings(home=Path("/h"), store="s", host="0.0.0.0", url="http://127.0.0.1:9000")
+
+    assert link_of(settings, "T") == "http://127.0.0.1:9000/sign-in#T"
+
+
+@pytest.mark.parametrize(("url", "address", "private"), [
+    ("", "127.0.0.1", True), ("", "0.0.0.0", False),
+    ("http://127.0.0.1:8000", "0.0.0.0", True), ("http://localhost:8000", "0.0.0.0", True),
+    ("http://[::1]:8000", "::", True), ("https://truyvet.example", "0.0.0.0", True),
+    ("http://truyvet.example", "0.0.0.0", False), ("http://192.0.2.7:8000", "127.0.0.1", False),
+])  # fmt: skip
+def test_where_it_is_opened_says_who_can_read_along(
+    url: str, address: str, *, private: bool
+) -> None:
+    """A container published on this machine, or an HTTPS proxy, deserves no warning."""
+    settings = Settings(home=Path("/h"), store="s", url=url)
+
+    assert is_private(settings, address) is private
 
 
 def test_the_system_chooses_port_0() -> None:
