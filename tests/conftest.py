@@ -19,6 +19,8 @@ hypothesis_settings.load_profile("shared")
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()
 _WHY = {
     "browser": "TRUYVET_SKIP names it",
+    "neo4j": "TRUYVET_SKIP names it",
+    "own_neo4j": "the server that TRUYVET_TEST_NEO4J names is not for killing",
     "real_data": "there is no folder of real feeds (TRUYVET_REAL_DATA)",
 }
 
@@ -36,6 +38,11 @@ def real_data_folder() -> Path:
 def _reason_to_leave_out(item: pytest.Item) -> str | None:
     if item.get_closest_marker("browser") and "browser" in skipped_parts():
         return "browser"
+    own_neo4j = item.get_closest_marker("own_neo4j")
+    if (own_neo4j or item.get_closest_marker("neo4j")) and "neo4j" in skipped_parts():
+        return "neo4j"
+    if own_neo4j and os.environ.get("TRUYVET_TEST_NEO4J"):
+        return "own_neo4j"
     if item.get_closest_marker("real_data") and not real_data_folder().is_dir():
         # In CI the feeds are required: there the tests run, and fail for want of them.
         return None if os.environ.get("CI") == "true" else "real_data"
@@ -77,6 +84,6 @@ def real_data() -> Path:
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the caller's own store and settings."""
     for name in [name for name in os.environ if name.startswith("TRUYVET_")]:
-        if name not in {"TRUYVET_REAL_DATA", "TRUYVET_SKIP"}:
+        if name not in {"TRUYVET_REAL_DATA", "TRUYVET_SKIP", "TRUYVET_TEST_NEO4J"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("TRUYVET_HOME", str(tmp_path / "home"))
