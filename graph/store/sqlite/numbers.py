@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 import orjson
 
 from graph.identifiers import registry
-from graph.identifiers.folding import fold
 from graph.model import Identifier
-from graph.store.sqlite.standing import JOINING, SHARED
+from graph.store.chunks import chunks
+from graph.store.judgements.facts import search_terms
+from graph.store.judgements.standing import alone
 
-_T = TypeVar("_T")
-CHUNK = 500
 _CACHE_LIMIT = 400_000
-
-
-def chunks(values: Sequence[_T], size: int = CHUNK) -> Iterator[Sequence[_T]]:
-    """Yield slices, so that a statement never has too many parameters."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
 
 
 def marks(values: Sequence[object]) -> str:
@@ -32,17 +24,6 @@ def marks(values: Sequence[object]) -> str:
 def packed(numbers: Iterable[int]) -> str:
     """Return numbers as one parameter, for `IN (SELECT value FROM json_each(?))`."""
     return orjson.dumps(list(numbers)).decode()
-
-
-def keys_of(connection: sqlite3.Connection, nums: Iterable[int]) -> dict[int, str]:
-    """Return the keys of the identifiers with these numbers."""
-    return dict(
-        connection.execute(
-            """SELECT num, key FROM (SELECT value FROM json_each(?))
-               CROSS JOIN identifier ON num = value""",
-            (packed(set(nums)),),
-        ).fetchall()
-    )
 
 
 def find_numbers(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
@@ -107,7 +88,7 @@ def _insert(connection: sqlite3.Connection, fresh: list[Identifier]) -> dict[str
     connection.executemany(
         "INSERT INTO identifier (num, key, kind, unit, joins, state) VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (n, i.key, i.kind, n, joins, JOINING if joins else SHARED)
+            (n, i.key, i.kind, n, joins, alone(joins=joins))
             for n, i in numbered
             for joins in (registry.joins(i),)
         ],
@@ -121,8 +102,3 @@ def _insert(connection: sqlite3.Connection, fresh: list[Identifier]) -> dict[str
         [(n, "\n".join(ts)) for n, ts in terms],
     )
     return {i.key: n for n, i in numbered}
-
-
-def search_terms(identifier: Identifier) -> list[str]:
-    """Return an identifier's folded terms, each once."""
-    return list(dict.fromkeys(fold(term) for term in registry.terms(identifier)))

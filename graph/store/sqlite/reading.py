@@ -9,9 +9,10 @@ from datetime import datetime
 from graph.errors import ReportNotFoundError
 from graph.model import Report
 from graph.store.answers import Sighting
-from graph.store.sqlite.body import load_report, to_micros
-from graph.store.sqlite.numbers import chunks, marks
-from graph.store.sqlite.writing import SOURCE_COLUMNS, source_of_row
+from graph.store.body import load_report, to_micros
+from graph.store.chunks import chunks
+from graph.store.sqlite.numbers import marks
+from graph.store.sqlite.sources import SOURCE_COLUMNS, source_of_row
 
 PAGE = 10_000
 _VERSION = """SELECT id, v.version, v.content_hash, recorded_at, body
@@ -63,14 +64,3 @@ def page_of_ids(connection: sqlite3.Connection, after: str | None) -> list[str]:
         () if after is None else (after,),
     )
     return [report_id for (report_id,) in rows]
-
-
-def ids_of(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, str]:
-    """Return the ids of reports by number."""
-    found: dict[int, str] = {}
-    for chunk in chunks(nums):
-        rows = connection.execute(
-            f"SELECT num, id FROM report WHERE num IN ({marks(chunk)})", chunk
-        )
-        found.update(rows.fetchall())
-    return found

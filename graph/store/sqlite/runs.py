@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
-from typing import Any
 
 import orjson
 
 from graph.errors import NoRunError, RingNotFoundError, RunNotFoundError
 from graph.model import Broker, Member, Ring, Run
 from graph.store.answers import RingSummary
-from graph.store.sqlite.body import whole
-from graph.store.sqlite.numbers import chunks, marks
+from graph.store.body import whole
+from graph.store.chunks import chunks
+from graph.store.ring_bodies import dump_run, dump_summary, keep_known, load_run, load_summary
+from graph.store.sqlite.identities import IdentityRows
+from graph.store.sqlite.numbers import marks
 
-TOP_KEYS = 5
 _CURRENT = "(SELECT num FROM run WHERE current = 1)"
 
 
@@ -24,6 +23,7 @@ def write_run(
     connection: sqlite3.Connection, run: Run, rings: Iterable[Ring], brokers: Iterable[Broker]
 ) -> None:
     """Write a run inside the caller's transaction; one of the same id is written anew."""
+    rings, brokers = keep_known(IdentityRows(connection), list(rings), list(brokers))
     row = connection.execute("SELECT num, current FROM run WHERE id = ?", (run.id,)).fetchone()
     if row:
         for table in ("broker", "ring_member", "ring"):
@@ -31,7 +31,7 @@ def write_run(
         connection.execute("DELETE FROM run WHERE num = ?", (row[0],))
     number = connection.execute(
         "INSERT INTO run (id, current, body) VALUES (?, ?, ?)",
-        (run.id, row[1] if row else 0, orjson.dumps(asdict(run))),
+        (run.id, row[1] if row else 0, dump_run(run)),
     ).lastrowid
     for ring in rings:
         _write_ring(connection, number, ring)
@@ -42,10 +42,6 @@ def write_run(
 
 
 def _write_ring(connection: sqlite3.Connection, run: int | None, ring: Ring) -> None:
-    summary = {
-        "kinds": ring.kinds, "first_at": ring.first_at, "last_at": ring.last_at,
-        "loss_vnd": ring.loss_vnd, "top_keys": [member.unit for member in ring.members[:TOP_KEYS]],
-    }  # fmt: skip
     connection.execute(
         "INSERT INTO ring VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -54,7 +50,7 @@ def _write_ring(connection: sqlite3.Connection, run: int | None, ring: Ring) -> 
             len(ring.report_ids),
             len(ring.members),
             ring.single_report,
-            orjson.dumps(summary),
+            dump_summary(ring),
             orjson.dumps(ring.report_ids),
         ),
     )
@@ -99,26 +95,16 @@ def current_run(connection: sqlite3.Connection) -> Run:
     row = connection.execute("SELECT body FROM run WHERE current = 1").fetchone()
     if not row:
         raise NoRunError
-    return _run(row[0])
+    return load_run(row[0])
 
 
 def list_runs(connection: sqlite3.Connection) -> list[Run]:
     """Return all runs, the last started first."""
     rows = connection.execute("SELECT body FROM run ORDER BY num DESC")
     # Stable: of those that started at once, the last written comes first.
-    return sorted((_run(body) for (body,) in rows), key=lambda run: run.started_at, reverse=True)
-
-
-def _run(body: bytes) -> Run:
-    says = orjson.loads(body)
-    run = Run(**says)
-    return replace(
-        run, started_at=_time(says["started_at"]), finished_at=_time(says["finished_at"])
+    return sorted(
+        (load_run(body) for (body,) in rows), key=lambda run: run.started_at, reverse=True
     )
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def list_rings(
@@ -140,18 +126,8 @@ def _summary(
 ) -> RingSummary:
     return RingSummary(
         id=ring_id, run_id=run_id, unit_count=unit_count, report_count=report_count,
-        single_report=bool(single), **_summary_fields(orjson.loads(body)),
+        single_report=bool(single), **load_summary(body),
     )  # fmt: skip
-
-
-def _summary_fields(says: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "kinds": says["kinds"],
-        "first_at": _time(says["first_at"]) if says["first_at"] else None,
-        "last_at": _time(says["last_at"]) if says["last_at"] else None,
-        "loss_vnd": says["loss_vnd"],
-        "top_keys": tuple(says["top_keys"]),
-    }
 
 
 def get_ring(connection: sqlite3.Connection, ring_id: str) -> Ring:
@@ -168,7 +144,7 @@ def get_ring(connection: sqlite3.Connection, ring_id: str) -> Ring:
     if not row:
         raise RingNotFoundError(ring_id)
     run, single, summary, reports = row
-    fields = _summary_fields(orjson.loads(summary))
+    fields = load_summary(summary)
     del fields["top_keys"]
     return Ring(
         id=ring_id,

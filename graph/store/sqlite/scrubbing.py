@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from graph.errors import StoreUnavailableError
 from graph.store.sqlite.connection import MEMORY, Connections
 
@@ -17,6 +19,16 @@ def is_pending(connections: Connections) -> bool:
     """Say whether an erasure was recorded, but the file not yet cleaned."""
     with connections.reading() as connection:
         return bool(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def mark_pending(connection: sqlite3.Connection) -> None:
+    """Record that rows are erased of which the file still holds traces.
+
+    Args:
+        connection: within the transaction that erases them.
+    """
+    connection.execute("INSERT INTO term_text (term_text) VALUES ('optimize')")
+    connection.execute("PRAGMA user_version = 1")
 
 
 def scrub(connections: Connections) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import InvalidInputError
+from graph.errors import InvalidInputError, StoreUnavailableError
 from graph.store.open import migrate_store, open_store
 from tests.contract.facts import PHONE, load, make_report
 
@@ -60,14 +60,31 @@ def test_an_unknown_address_is_refused(address: str) -> None:
         assert "bimat" not in text
 
 
-@pytest.mark.parametrize("address", ["neo4j://lan:bimat@db:7687", "bolt://db"])
-def test_neo4j_is_told_not_to_be_there_yet(address: str) -> None:
-    """Also to whoever wants to migrate it."""
+@pytest.mark.parametrize(
+    "address", ["neo4j://lan:bimat@127.0.0.1:1", "bolt://lan:bimat@127.0.0.1:1"]
+)
+def test_a_server_that_is_away_is_told(address: str) -> None:
+    """Also to whoever wants to migrate it; nobody is told the password."""
     for use in (open_store, migrate_store):
-        with pytest.raises(InvalidInputError) as caught:
+        with pytest.raises(StoreUnavailableError) as caught:
             use(address)
-        assert "Neo4j" in caught.value.message("vi")
-        assert "bimat" not in caught.value.message("en")
+        assert "127.0.0.1:1" in caught.value.message("vi")
+        assert "bimat" not in caught.value.message("en") + repr(caught.value.__context__)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["neo4j://", "neo4j://lan:bimat@", "neo4j://lan:bi/mat@db", "bolt://db:port", "neo4j:db",
+     "neo4j://lan:bimat@db/a/b", "neo4j://lan:bimat@db?x=1"],
+)  # fmt: skip
+def test_a_wrong_address_of_a_server_is_refused(address: str) -> None:
+    """With the right form, and without repeating what may be a password."""
+    with pytest.raises(InvalidInputError) as caught:
+        open_store(address)
+
+    for text in (caught.value.message("vi"), caught.value.message("en")):
+        assert "neo4j://user:password@host:7687" in text
+        assert "mat" not in text.replace("mật", "")
 
 
 def test_a_new_store_needs_no_migration(tmp_path: Path) -> None:

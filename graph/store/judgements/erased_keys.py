@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.identifiers import registry
 from graph.identifiers.folding import fold
-from graph.model import Identifier, Mention, Report
-from graph.store.sqlite.numbers import search_terms
+from graph.model import Mention, Report
+from graph.store.judgements.facts import keys_named, named, search_terms
+from graph.store.judgements.primitives.decisions import Tombstones
 
 PREFIX = "sha256:"
 
@@ -20,42 +20,28 @@ def hash_of(subject: str) -> str:
     return PREFIX + hashlib.sha256(subject.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def strip(connection: sqlite3.Connection, reports: Sequence[Report]) -> Sequence[Report]:
+def strip(judging: Tombstones, reports: Sequence[Report]) -> Sequence[Report]:
     """Return the reports without what erased identifiers are called in them."""
-    if not connection.execute("SELECT 1 FROM tombstone LIMIT 1").fetchone():
+    if not judging.is_anything_erased():
         return reports
-    named = {i.key for report in reports for i in _named(report)}
-    erased = {key for key in named if is_erased(connection, key)}
+    by_hash = {hash_of(identifier.key): identifier.key for identifier in named(reports)}
+    erased = {by_hash[found] for found in judging.erased_of(by_hash)}
     if not erased:
         return reports
     return [_strip_one(report, erased) for report in reports]
 
 
 def _strip_one(report: Report, erased: set[str]) -> Report:
-    named = erased & {identifier.key for identifier in _named(report)}
-    return without(report, named) if named else report
-
-
-def is_erased(connection: sqlite3.Connection, subject: str) -> bool:
-    """Say whether there is a tombstone of a subject."""
-    return bool(
-        connection.execute(
-            "SELECT 1 FROM tombstone WHERE hash = ? LIMIT 1", (hash_of(subject),)
-        ).fetchone()
-    )
-
-
-def _named(report: Report) -> list[Identifier]:
-    ends = [end for link in report.links for end in (link.source, link.target)]
-    return [mention.identifier for mention in report.mentions] + ends
+    mine = erased & keys_named(report)
+    return without(report, mine) if mine else report
 
 
 def without(report: Report, keys: set[str]) -> Report:
     """Return a report without identifiers, nor what they are called in what else it says."""
     mine = [mention for mention in report.mentions if mention.identifier.key in keys]
-    named = {fold(span.raw) for mention in mine for span in mention.spans}
-    named.update(term for key in keys for term in search_terms(registry.from_key(key)))
-    names = [name for name in named if name]
+    called = {fold(span.raw) for mention in mine for span in mention.spans}
+    called.update(term for key in keys for term in search_terms(registry.from_key(key)))
+    names = [name for name in called if name]
 
     def tells(text: str | None) -> bool:
         return text is not None and any(name in fold(text) for name in names)

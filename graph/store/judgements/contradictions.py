@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from graph.errors import InvalidDecisionError
 from graph.model import Decision, DecisionKind
-from graph.store.sqlite import units
-from graph.store.sqlite.numbers import find_numbers, keys_of
-from graph.store.sqlite.values import find_units
+from graph.store.judgements.judging import Judging
+from graph.store.judgements.primitives.rows import Subject
 
 _PAIRS = {DecisionKind.SAME_AS, DecisionKind.NOT_SAME_AS, DecisionKind.DUPLICATE_OF}
 _LABELS = {
@@ -17,22 +16,18 @@ _LABELS = {
     "why": ("lý do", "why"),
     "other": ("đối tượng thứ hai", "the second one"),
 }
-_IDENTIFIER = ("SELECT 1 FROM identifier WHERE key = ?",)
-_REPORT = ("SELECT 1 FROM report WHERE id = ?",)
-_RING = ("SELECT 1 FROM ring WHERE id = ? LIMIT 1",)
-_SOURCE = ("SELECT 1 FROM source WHERE sha256 = ? LIMIT 1",)
 _SUBJECTS = {
-    DecisionKind.IGNORE: _IDENTIFIER,
-    DecisionKind.VICTIM: _IDENTIFIER,
-    DecisionKind.SAME_AS: _IDENTIFIER,
-    DecisionKind.NOT_SAME_AS: _IDENTIFIER,
-    DecisionKind.DUPLICATE_OF: _REPORT,
-    DecisionKind.CONFIRMED: _IDENTIFIER + _RING,
-    DecisionKind.REJECTED: _REPORT,
-    DecisionKind.WITHDRAW: _SOURCE,
-    DecisionKind.ERASE: _REPORT + _IDENTIFIER,
+    DecisionKind.IGNORE: (Subject.IDENTIFIER,),
+    DecisionKind.VICTIM: (Subject.IDENTIFIER,),
+    DecisionKind.SAME_AS: (Subject.IDENTIFIER,),
+    DecisionKind.NOT_SAME_AS: (Subject.IDENTIFIER,),
+    DecisionKind.DUPLICATE_OF: (Subject.REPORT,),
+    DecisionKind.CONFIRMED: (Subject.IDENTIFIER, Subject.RING),
+    DecisionKind.REJECTED: (Subject.REPORT,),
+    DecisionKind.WITHDRAW: (Subject.SOURCE,),
+    DecisionKind.ERASE: (Subject.REPORT, Subject.IDENTIFIER),
 }
-"""What a judgement may be about: queries, one of which has to find it."""
+"""What a judgement may be about."""
 
 
 def require(**values: str | None) -> None:
@@ -50,27 +45,27 @@ def require(**values: str | None) -> None:
             raise InvalidDecisionError(f"thiếu {vi}.", f"it lacks {en}.")
 
 
-def check(connection: sqlite3.Connection, decision: Decision) -> None:
+def check(judging: Judging, decision: Decision) -> None:
     """Refuse what can't be recorded.
 
     Raises:
         InvalidDecisionError: as the port says.
     """
     require(who=decision.who, why=decision.why)
-    queries = _SUBJECTS[decision.kind]
-    _require_known(connection, queries, decision.subject)
+    subjects = _SUBJECTS[decision.kind]
+    _require_known(judging, subjects, decision.subject)
     if decision.kind not in _PAIRS:
         return
     require(other=decision.other)
     other = decision.other or ""
-    _require_known(connection, queries, other)
+    _require_known(judging, subjects, other)
     if decision.subject == other:
         raise InvalidDecisionError("hai đối tượng là một.", "both ends are the same one.", (other,))
-    _CHECKS[decision.kind](connection, decision.subject, other)
+    _CHECKS[decision.kind](judging, decision.subject, other)
 
 
-def _require_known(connection: sqlite3.Connection, queries: tuple[str, ...], name: str) -> None:
-    if not any(connection.execute(query, (name,)).fetchone() for query in queries):
+def _require_known(judging: Judging, subjects: Sequence[Subject], name: str) -> None:
+    if not any(judging.is_known(subject, name) for subject in subjects):
         raise InvalidDecisionError(f"không tìm thấy {name}.", f"{name} is not known.")
 
 
@@ -84,35 +79,35 @@ def _refuse(chain: list[str]) -> InvalidDecisionError:
     )
 
 
-def _check_same(connection: sqlite3.Connection, subject: str, other: str) -> None:
+def _check_same(judging: Judging, subject: str, other: str) -> None:
     """Refuse to unite two units, members of which were judged not to be the same."""
-    apart = _pairs_in_force(connection, DecisionKind.NOT_SAME_AS)
-    unit_of = find_units(
-        connection, list({subject, other, *(key for pair in apart for key in pair)})
-    )
+    apart = judging.pairs_in_force(DecisionKind.NOT_SAME_AS)
+    numbers = judging.numbers_of({subject, other, *(key for pair in apart for key in pair)})
+    units = judging.units_of(numbers.values())
+    unit_of = {key: units[num] for key, num in numbers.items()}
     mine, theirs = unit_of[subject], unit_of[other]
     for a, b in apart:
         for x, y in ((a, b), (b, a)):
             if unit_of.get(x) == mine and unit_of.get(y) == theirs:
-                left = _chain(connection, x, subject) or [x, subject]
-                right = _chain(connection, other, y) or [other, y]
+                left = _chain(judging, x, subject) or [x, subject]
+                right = _chain(judging, other, y) or [other, y]
                 raise _refuse(list(dict.fromkeys((*left, *right))))
 
 
-def _check_not_same(connection: sqlite3.Connection, subject: str, other: str) -> None:
+def _check_not_same(judging: Judging, subject: str, other: str) -> None:
     """Refuse to part what judgements unite; a tie that a report states gives way instead."""
-    chain = _chain(connection, subject, other)
+    chain = _chain(judging, subject, other)
     if chain is None:
         return
-    judged = {frozenset(p) for p in _pairs_in_force(connection, DecisionKind.SAME_AS)}
+    judged = {frozenset(pair) for pair in judging.pairs_in_force(DecisionKind.SAME_AS)}
     if any(frozenset(step) in judged for step in pairwise(chain)):
         raise _refuse(chain)
 
 
-def _check_duplicate(connection: sqlite3.Connection, subject: str, other: str) -> None:
+def _check_duplicate(judging: Judging, subject: str, other: str) -> None:
     """Refuse a circle of duplicates."""
     onward: dict[str, list[str]] = {}
-    for a, b in _pairs_in_force(connection, DecisionKind.DUPLICATE_OF):
+    for a, b in judging.pairs_in_force(DecisionKind.DUPLICATE_OF):
         onward.setdefault(a, []).append(b)
     chain = _search(onward, other, subject)
     if chain:
@@ -126,31 +121,25 @@ _CHECKS = {
 }
 
 
-def _pairs_in_force(connection: sqlite3.Connection, kind: DecisionKind) -> list[tuple[str, str]]:
-    return connection.execute(
-        "SELECT subject, other FROM decision WHERE kind = ? AND revoked_at IS NULL ORDER BY num",
-        (kind,),
-    ).fetchall()
-
-
-def _chain(connection: sqlite3.Connection, start: str, goal: str) -> list[str] | None:
+def _chain(judging: Judging, start: str, goal: str) -> list[str] | None:
     """Return how two identifiers of one unit are united, shortest; None where they are not."""
-    ends = find_numbers(connection, [start, goal])
-    unit_of = units.units_of(connection, ends.values())
-    if unit_of[ends[start]] != unit_of[ends[goal]]:
+    ends = judging.numbers_of([start, goal])
+    unit_of = judging.units_of(ends.values())
+    unit = unit_of[ends[start]]
+    if unit != unit_of[ends[goal]]:
         return None
-    mine = units.members(connection, unit_of[ends[start]])
-    keys = keys_of(connection, mine)
-    pairs = units.same_as_pairs(connection, mine) + units.tie_pairs(connection, mine)
+    mine = judging.members_of([unit])[unit]
+    keys = judging.keys_of(mine)
     onward: dict[str, list[str]] = {}
-    for a, b in pairs:
+    # Sorted, so that of several shortest chains every adapter names the same one.
+    for a, b in sorted(judging.same_pairs(mine)) + sorted(judging.tie_pairs(mine)):
         if a in keys and b in keys:
             onward.setdefault(keys[a], []).append(keys[b])
             onward.setdefault(keys[b], []).append(keys[a])
     return _search(onward, start, goal)
 
 
-def _search(onward: dict[str, list[str]], start: str, goal: str) -> list[str] | None:
+def _search(onward: Mapping[str, Sequence[str]], start: str, goal: str) -> list[str] | None:
     came_from = {start: start}
     layer = [start]
     while layer and goal not in came_from:

@@ -58,7 +58,7 @@ def _since_epoch(moment: datetime) -> timedelta:
 
 
 def whole(number: int) -> int:
-    """Return a limit, an offset or a cap as SQLite takes it: 0 to the largest of 64 bits."""
+    """Return a limit, an offset or a cap as a store takes it: 0 to the largest of 64 bits."""
     return min(max(number, 0), LARGEST)
 
 

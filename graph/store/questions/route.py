@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, field
 
 from graph.errors import PathTooWideError
 from graph.expand import Path, Step
-from graph.model import HUB_THRESHOLD
-from graph.store.sqlite import standing
-from graph.store.sqlite.newest import members_of
-from graph.store.sqlite.numbers import keys_of, packed
-from graph.store.sqlite.reading import ids_of
-from graph.store.sqlite.values import find_unit
-
-_REPORTS = """SELECT identifier, report FROM (SELECT value FROM json_each(?))
-  CROSS JOIN mention ON identifier = value WHERE roles & 33"""
-_UNITS = """SELECT report, unit FROM (SELECT value FROM json_each(?))
-  CROSS JOIN mention ON report = value CROSS JOIN identifier ON num = identifier
-  WHERE roles & 33"""
-_COMMON = """SELECT r.id FROM (SELECT value FROM json_each(?1))
-  CROSS JOIN mention mine ON mine.identifier = value CROSS JOIN report r ON r.num = mine.report
-  WHERE mine.roles & 33 AND EXISTS (SELECT 1 FROM mention theirs
-    WHERE theirs.report = mine.report AND theirs.roles & 33
-    AND theirs.identifier IN (SELECT value FROM json_each(?2)))
-  ORDER BY r.id LIMIT 1"""
-_WEIGHTS = """SELECT num, coalesce(united, degree), state FROM (SELECT value FROM json_each(?))
-  CROSS JOIN identifier ON num = value"""
+from graph.model import HUB_THRESHOLD, JOINING_MASK
+from graph.store.judgements import standing
+from graph.store.questions.reading import Reading
+from graph.store.questions.units import number_in, units_asked
 
 
 @dataclass(slots=True)
@@ -53,7 +36,7 @@ class _Side:
 
 
 def find_path(
-    connection: sqlite3.Connection, source: str, target: str, max_reports: int, cap: int
+    reading: Reading, source: str, target: str, max_reports: int, cap: int
 ) -> Path | None:
     """Return a shortest path, or None; the contract stands in the port.
 
@@ -61,57 +44,48 @@ def find_path(
         IdentifierNotFoundError: no such identifier, for either end.
         PathTooWideError: more than `cap` reports would have to be read.
     """
-    start, end = find_unit(connection, source), find_unit(connection, target)
-    name = keys_of(connection, [start])[start]
+    units = units_asked(reading, [source, target])
+    start, end = number_in(units, source), number_in(units, target)
+    ends = {num: (key, degree) for num, key, _, degree in reading.ranks({start, end})}
+    name = ends[start][0]
     if start == end:
         return Path(name, ())
-    ahead, behind = _begin(connection, start), _begin(connection, end)
+    ahead, behind = (_Side(unit, {unit}, ends[unit][1], seen={unit}) for unit in (start, end))
     left = cap
     while ahead.depth + behind.depth < max_reports and ahead.layer and behind.layer:
         side, other = (ahead, behind) if ahead.cost <= behind.cost else (behind, ahead)
         left -= side.cost
         if left < 0:
-            if side.depth == other.depth == 0 and (step := _direct(connection, ahead, behind)):
-                return Path(name, (step,))
+            if side.depth == other.depth == 0 and (report := _direct(reading, side, other)):
+                return Path(name, (Step(report, ends[end][0]),))
             raise PathTooWideError(cap)
-        _widen(connection, side, other.start)
+        _widen(reading, side, other.start)
         meeting = side.layer & other.layer
         if meeting:
-            return Path(name, _walk(connection, ahead, behind, meeting))
+            return Path(name, _walk(reading, ahead, behind, meeting))
     return None
 
 
-def _begin(connection: sqlite3.Connection, unit: int) -> _Side:
-    weight = connection.execute(_WEIGHTS, (packed([unit]),)).fetchone()[1]
-    return _Side(unit, {unit}, weight, seen={unit})
-
-
-def _direct(connection: sqlite3.Connection, start: _Side, end: _Side) -> Step | None:
+def _direct(reading: Reading, fewer: _Side, more: _Side) -> str | None:
     """Return the first report that mentions both ends, without following any other."""
-    fewer, more = sorted((start, end), key=lambda side: side.cost)
-    members = members_of(connection, [fewer.start, more.start])
-    ends = (packed(members[fewer.start]), packed(members[more.start]))
-    row = connection.execute(_COMMON, ends).fetchone()
-    return Step(row[0], keys_of(connection, [end.start])[end.start]) if row else None
+    members = reading.members_of([fewer.start, more.start])
+    return reading.common_report(members[fewer.start], members[more.start])
 
 
-def _widen(connection: sqlite3.Connection, side: _Side, goal: int) -> None:
+def _widen(reading: Reading, side: _Side, goal: int) -> None:
     """Find the next layer: units not seen yet that may lie inside a path, or the goal."""
-    unit_of = {
-        num: unit for unit, nums in members_of(connection, side.layer).items() for num in nums
-    }
     fresh: dict[int, set[int]] = {}
-    for identifier, report in connection.execute(_REPORTS, (packed(unit_of),)):
+    for unit, report in reading.joining_reports(side.layer):
         # A report followed before has led to all its units already.
         if report not in side.came_from:
-            fresh.setdefault(report, set()).add(unit_of[identifier])
+            fresh.setdefault(report, set()).add(unit)
     side.came_from.update(fresh)
     reached: dict[int, set[int]] = {}
-    for report, unit in connection.execute(_UNITS, (packed(fresh),)):
+    for report, unit in reading.beside(fresh, JOINING_MASK):
         if unit not in side.seen:
             reached.setdefault(unit, set()).add(report)
     side.layer, side.cost = set(), 0
-    for unit, degree, state in connection.execute(_WEIGHTS, (packed(reached),)):
+    for unit, degree, state in reading.weights(reached):
         if unit == goal or (degree <= HUB_THRESHOLD and state == standing.JOINING):
             side.layer.add(unit)
             side.cost += degree
@@ -120,9 +94,7 @@ def _widen(connection: sqlite3.Connection, side: _Side, goal: int) -> None:
     side.depth += 1
 
 
-def _walk(
-    connection: sqlite3.Connection, ahead: _Side, behind: _Side, meeting: set[int]
-) -> tuple[Step, ...]:
+def _walk(reading: Reading, ahead: _Side, behind: _Side, meeting: set[int]) -> tuple[Step, ...]:
     """Go from start to end, each time by the smallest (report id, unit key)."""
     onward = _onward(ahead, meeting)
     here, steps = ahead.start, []
@@ -130,8 +102,8 @@ def _walk(
         choices = onward.get(here) or {
             (report, unit) for report in behind.came_by[here] for unit in behind.came_from[report]
         }
-        ids = ids_of(connection, [report for report, _ in choices])
-        keys = keys_of(connection, [unit for _, unit in choices])
+        ids = reading.reports_by_id({report for report, _ in choices})
+        keys = reading.keys_of({unit for _, unit in choices})
         report_id, key, here = min((ids[r], keys[u], u) for r, u in choices)
         steps.append(Step(report_id, key))
     return tuple(steps)

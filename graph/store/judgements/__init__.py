@@ -1,0 +1,1 @@
+"""What judging does to a store: rules, written once over primitives that adapters fulfil."""

@@ -1,0 +1,1 @@
+"""What an adapter has to query and to write, so that the rules of judging can run on it."""

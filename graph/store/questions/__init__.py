@@ -1,0 +1,1 @@
+"""What the workbench asks of a store: rules, written once over primitives that adapters fulfil."""
