@@ -14,11 +14,6 @@ from graph.store.port import GraphStore
 from graph.store.texts import StoredText, TextStore
 from ingest.reports import Made
 
-BATCH_MENTIONS = 6000
-"""Mentions and links of a batch. A commit writes every page that the batch touched, and in a large
-store nearly each mention touches one of its own: at 100,000 reports the last tenth loads at 91 %
-of the first one's speed with 6,000, at 50 to 65 % with 2,000."""
-
 BATCH_REPORTS = 6000
 BATCH_TEXT_CHARACTERS = 8_000_000
 
@@ -111,8 +106,13 @@ class Comparing:
 
 @dataclass(slots=True)
 class Batch:
-    """Reports that wait to be handed over."""
+    """Reports that wait to be handed over.
 
+    Attributes:
+        full_at: mentions and links at which it is full: what the store takes best.
+    """
+
+    full_at: int
     reports: list[Report] = field(default_factory=list)
     texts: list[StoredText] = field(default_factory=list)
     rows: int = 0
@@ -129,7 +129,7 @@ class Batch:
             self.texts.extend(made.texts)
             self._characters += sum(len(text.text) for text in made.texts)
         return (
-            self._mentions >= BATCH_MENTIONS
+            self._mentions >= self.full_at
             or len(self.reports) >= BATCH_REPORTS
             or self._characters >= BATCH_TEXT_CHARACTERS
         )

@@ -187,7 +187,7 @@ class _Job:
         return True
 
     def _load(self, items: Iterator[Made | Reject], delivery: Delivery, file: FileSummary) -> None:
-        batch = Batch()
+        batch = Batch(self.store.batch_mentions)
         try:
             for item in items:
                 if isinstance(item, Reject):

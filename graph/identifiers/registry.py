@@ -28,6 +28,7 @@ from graph.identifiers.folding import fold
 from graph.identifiers.kind import Kind, Tie
 from graph.identifiers.reasons import refuse
 from graph.identifiers.tables import sharing
+from graph.identifiers.text_guard import MAX_LENGTH
 from graph.model import Identifier
 
 KINDS: Mapping[str, Kind] = MappingProxyType({
@@ -107,7 +108,11 @@ def parse(kind: str, raw: str) -> Identifier:
     Raises:
         InvalidIdentifierError: it is none.
     """
-    return _parse(kind, raw)
+    found = _parse(kind, raw)
+    if len(found.value) > MAX_LENGTH:
+        # Encoding makes some links longer than they were.
+        raise refuse(found.kind, raw, "too_long")
+    return found
 
 
 @lru_cache(maxsize=131_072)

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
-
-from graph.errors import InvalidInputError, StoreUnavailableError
+from graph.store.neo4j.address import is_neo4j
 from graph.store.port import GraphStore
-from graph.store.sqlite.connection import MEMORY, Connections
-from graph.store.sqlite.migrate import migrate, prepare
-from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS
-from graph.store.sqlite.scrubbing import is_pending, scrub
-from graph.store.sqlite.store import SqliteStore
-
-_SCHEME = "sqlite:"
-_NEO4J = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
+from graph.store.sqlite.opening import migrate_file, open_file
 
 
 def open_store(address: str) -> GraphStore:
@@ -22,25 +12,23 @@ def open_store(address: str) -> GraphStore:
 
     Args:
         address: `sqlite:////absolute/path`, `sqlite:///relative/path`, `sqlite::memory:` (or
-            `sqlite://`), or the path of a file alone.
+            `sqlite://`), or the path of a file alone; or
+            `neo4j://user:password@host:port[/database]`, also with the schemes `bolt`, and
+            `+s` (TLS) or `+ssc` (TLS with a certificate that nobody vouches for) added.
 
     Raises:
         InvalidInputError: the address is none of these.
         SchemaOutdatedError: the store has an older schema: see `migrate_store`.
         SchemaTooNewError: a newer program wrote it.
-        StoreUnavailableError: locked, damaged, full or no store of ours.
+        StoreUnavailableError: locked, damaged, full or no store of ours; a server that is away,
+            too old, or refuses the password.
     """
-    connections = Connections(_path_of(address))
-    try:
-        prepare(connections, MIGRATIONS, APPLICATION_ID)
-        if is_pending(connections):
-            # What an erasure left in the file is destroyed as soon as nobody else reads it.
-            with suppress(StoreUnavailableError):
-                scrub(connections)
-    except BaseException:
-        connections.close()
-        raise
-    return SqliteStore(connections)
+    if is_neo4j(address):
+        # Who works with a file does not wait for the driver to be loaded.
+        from graph.store.neo4j.opening import open_server  # noqa: PLC0415
+
+        return open_server(address)
+    return open_file(address)
 
 
 def migrate_store(address: str) -> list[str]:
@@ -52,48 +40,8 @@ def migrate_store(address: str) -> list[str]:
     Raises:
         InvalidInputError, SchemaTooNewError, StoreUnavailableError: as `open_store`.
     """
-    connections = Connections(_path_of(address))
-    try:
-        return migrate(connections, MIGRATIONS, APPLICATION_ID)
-    finally:
-        connections.close()
+    if is_neo4j(address):
+        from graph.store.neo4j.opening import migrate_server  # noqa: PLC0415
 
-
-def _path_of(address: str) -> str:
-    if address in {"sqlite://", "sqlite:", f"{_SCHEME}{MEMORY}", f"sqlite:///{MEMORY}", MEMORY}:
-        return MEMORY
-    if address.startswith("sqlite:///"):
-        return _absolute(address.removeprefix("sqlite:///"))
-    scheme, mark, _ = address.partition("://")
-    if mark or address.startswith((_SCHEME, *_NEO4J)) or not address.strip():
-        raise _refuse(scheme if mark else address.partition(":")[0])
-    return _absolute(address)
-
-
-def _absolute(path: str) -> str:
-    """Return a path that means the same file in whatever folder the program goes on."""
-    try:
-        return str(Path(path).expanduser().absolute())
-    except RuntimeError as error:
-        raise InvalidInputError(
-            what_vi=f"Không biết thư mục của {path[:200]!r}. Hãy đặt TRUYVET_STORE là đường dẫn "
-            "đầy đủ.",
-            what_en=f"The home folder in {path[:200]!r} is not known. Set TRUYVET_STORE to a "
-            "full path.",
-        ) from error
-
-
-def _refuse(scheme: str) -> InvalidInputError:
-    if f"{scheme}:" in _NEO4J:
-        return InvalidInputError(
-            what_vi="Bản này chưa dùng được kho Neo4j. Hãy đặt TRUYVET_STORE là một tệp SQLite, "
-            "ví dụ sqlite:////đường/dẫn/graph.sqlite.",
-            what_en="This version has no Neo4j store yet. Set TRUYVET_STORE to an SQLite file, "
-            "such as sqlite:////path/to/graph.sqlite.",
-        )
-    return InvalidInputError(
-        what_vi=f"Không có loại kho {scheme!r}. Hãy đặt TRUYVET_STORE là một tệp SQLite, "
-        "ví dụ sqlite:////đường/dẫn/graph.sqlite.",
-        what_en=f"There is no kind of store {scheme!r}. Set TRUYVET_STORE to an SQLite file, "
-        "such as sqlite:////path/to/graph.sqlite.",
-    )
+        return migrate_server(address)
+    return migrate_file(address)

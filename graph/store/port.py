@@ -41,6 +41,11 @@ class GraphStore(Protocol):
         """Where the store is, without credentials: fit for a message."""
         ...
 
+    @property
+    def batch_mentions(self) -> int:
+        """How many mentions and links add_reports had best be given at a time."""
+        ...
+
     def close(self) -> None:
         """Release the store. Closing twice is no error."""
         ...

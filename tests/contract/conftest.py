@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from graph.store.port import GraphStore
-from tests.contract.stores import ADAPTERS, Place
+from tests.contract.stores import ADAPTERS, EACH, Place
 
 
-@pytest.fixture(params=sorted(ADAPTERS))
+@pytest.fixture(params=EACH)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Return where each adapter in turn may keep a new store."""
     return Place(ADAPTERS[str(request.param)](tmp_path))

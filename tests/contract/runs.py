@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from graph.model import Broker, Member, Ring, Run
+from graph.model import Broker, DecisionKind, Member, Ring, Run
 from graph.store.port import GraphStore
-from tests.contract.facts import ACCOUNT, DOMAIN, PHONE, ZALO, later, numbered_account
+from tests.contract.facts import (
+    ACCOUNT,
+    DOMAIN,
+    PHONE,
+    ZALO,
+    judge,
+    later,
+    load,
+    make_report,
+    make_source,
+    numbered_account,
+)
 
 
 def make_run(name: str = "run-1", *, days: float = 0, ring_count: int = 1) -> Run:
@@ -47,7 +58,19 @@ RING = make_ring("R1", PHONE, ACCOUNT)
 OTHER_RING = make_ring("R2", DOMAIN, numbered_account(1), reports=5)
 
 
+def introduce(store: GraphStore, *rings: Ring, brokers: tuple[Broker, ...] = ()) -> None:
+    """Make known whom rings and brokers name: a report mentions them, and is then rejected."""
+    keys = {key for ring in rings for member in ring.members for key in member.keys}
+    keys |= {broker.key for broker in brokers}
+    known = {key for unit in store.get_units(sorted(keys)) for key in unit.keys}
+    if keys - known:
+        roll = make_report("roll:" + str(len(keys - known)), *sorted(keys - known))
+        load(store, roll, source=make_source("roll.csv", stream="roll"))
+        judge(store, DecisionKind.REJECTED, roll.id)
+
+
 def publish(store: GraphStore, run: Run, *rings: Ring, brokers: tuple[Broker, ...] = ()) -> None:
-    """Write a run and make it the current one."""
+    """Write a run about identifiers that are known, and make it the current one."""
+    introduce(store, *rings, brokers=brokers)
     store.write_run(run, rings, brokers)
     store.make_current(run.id)

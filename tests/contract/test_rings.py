@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import NoRunError, RingNotFoundError, RunNotFoundError
-from graph.model import Broker, Member, Ring
+from graph.model import Broker, Decision, DecisionKind, Member, Ring
 from graph.store.port import GraphStore
 from tests.contract.facts import (
     ACCOUNT,
@@ -21,7 +21,7 @@ from tests.contract.facts import (
     make_report,
     numbered_account,
 )
-from tests.contract.runs import OTHER_RING, RING, make_ring, make_run, publish
+from tests.contract.runs import OTHER_RING, RING, introduce, make_ring, make_run, publish
 from tests.contract.stores import Place
 
 
@@ -37,6 +37,7 @@ def test_without_a_run_there_are_no_rings(store: GraphStore) -> None:
 
 def test_a_written_run_is_invisible_until_it_is_current(store: GraphStore) -> None:
     """Then all of it is there at once."""
+    introduce(store, RING, brokers=(Broker(DOMAIN, "R1", 3),))
     store.write_run(make_run(), [RING], [Broker(DOMAIN, "R1", 3)])
     assert (store.rings(), store.brokers(), store.rings_of([PHONE])) == ([], [], {})
     with pytest.raises(NoRunError):
@@ -226,3 +227,20 @@ def test_a_run_that_took_long_is_as_old_as_its_start(store: GraphStore) -> None:
         publish(store, run)
 
     assert [run.id for run in store.runs()] == ["quick", "slow"]
+
+
+def test_what_the_store_no_longer_knows_is_left_out(store: GraphStore) -> None:
+    """An identifier erased while detection ran comes back in no ring and as no broker."""
+    introduce(store, RING)
+    store.add_decision(Decision(DecisionKind.ERASE, PHONE, "lan", "nhầm"), NOW)
+    store.write_run(make_run(), [RING, OTHER_RING], [Broker(PHONE, "R1", 3)])
+    store.make_current("run-1")
+
+    ring = store.get_ring("R1")
+    assert [(member.unit, member.keys) for member in ring.members] == [
+        (ZALO, (ZALO,)), (ACCOUNT, (ACCOUNT,)),
+    ]  # fmt: skip
+    assert ring.kinds == {"bank_account": 2}
+    assert [(ring.id, ring.unit_count) for ring in store.rings()] == [("R2", 0), ("R1", 2)]
+    assert store.get_ring("R2").members == ()
+    assert store.brokers() == []

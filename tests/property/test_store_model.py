@@ -20,7 +20,7 @@ from graph.store.answers import NO_MOMENT, Facts
 from graph.store.open import open_store
 from graph.store.port import GraphStore
 from tests.contract.facts import later
-from tests.contract.stores import ADAPTERS
+from tests.contract.stores import ADAPTERS, EACH
 from tests.property import model_answers
 from tests.property.model_store import ModelStore
 from tests.property.operations import (
@@ -163,7 +163,7 @@ def check_paths(store: GraphStore, model: ModelStore, place: int, longest: int) 
         assert store.path(start, end, longest) == model_answers.path(model, start, end, longest)
 
 
-@pytest.mark.parametrize("adapter", sorted(ADAPTERS))
+@pytest.mark.parametrize("adapter", EACH)
 @settings(
     max_examples=100,
     deadline=None,

@@ -178,7 +178,7 @@ def test_an_older_store_waits_for_migrate(tmp_path: Path, monkeypatch: pytest.Mo
     filled(path)
     before = path.read_bytes()
     more = (*MIGRATIONS, ("m999_more", "CREATE TABLE more (x INTEGER);\n"))
-    monkeypatch.setattr("graph.store.open.MIGRATIONS", more)
+    monkeypatch.setattr("graph.store.sqlite.opening.MIGRATIONS", more)
 
     with pytest.raises(SchemaOutdatedError) as caught:
         open_store(f"sqlite:///{path}")
@@ -198,7 +198,7 @@ def test_a_newer_store_is_refused_for_good(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "graph.sqlite"
     with monkeypatch.context() as newer:
         newer.setattr(
-            "graph.store.open.MIGRATIONS",
+            "graph.store.sqlite.opening.MIGRATIONS",
             (*MIGRATIONS, ("m999_more", "CREATE TABLE more (x INTEGER);\n")),
         )
         filled(path)
@@ -231,7 +231,7 @@ def test_a_folder_is_no_store(tmp_path: Path) -> None:
     assert_told(caught.value, folder)
 
 
-@pytest.mark.parametrize("address", ["", "mysql://lan:bimat@db/x", "neo4j://lan:bimat@db", "://"])
+@pytest.mark.parametrize("address", ["", "mysql://lan:bimat@db/x", "neo4j://lan:bimat@", "://"])
 def test_an_address_that_names_no_store_is_refused(address: str) -> None:
     """With an error of ours that repeats no password."""
     with pytest.raises(TruyvetError) as caught:
