@@ -15,6 +15,7 @@ from api.signin import SignIn
 from api.wiring import Services, open_services
 from tests.api.case import load_case
 from tests.api.client import TestClient
+from tests.contract.stores import ADAPTERS, EACH
 
 BASE = "http://127.0.0.1:8000"
 API = {"X-Truyvet": "1"}
@@ -55,16 +56,15 @@ class World:
         return client
 
 
-def build_world(home: Path, *, show_protected: bool = False) -> World:
+def build_world(home: Path, store: str, *, show_protected: bool = False) -> World:
     """Open an installation and build its application.
 
     Args:
         home: of the installation.
+        store: address of the graph.
         show_protected: the setting.
     """
-    settings = Settings(
-        home=home, store=f"sqlite:///{home / 'graph.sqlite'}", show_protected=show_protected
-    )
+    settings = Settings(home=home, store=store, show_protected=show_protected)
     services = open_services(settings)
     clock, announced = Clock(), list[str]()
     sign_in = SignIn(clock, announced.append)
@@ -73,27 +73,33 @@ def build_world(home: Path, *, show_protected: bool = False) -> World:
     )
 
 
+@pytest.fixture(params=EACH)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where each adapter in turn may keep a new store."""
+    return ADAPTERS[str(request.param)](tmp_path)
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path, address: str) -> Iterator[World]:
     """Return an application with the case loaded."""
-    built = build_world(tmp_path / "installation")
+    built = build_world(tmp_path / "installation", address)
     load_case(built.services)
     yield built
     built.services.close()
 
 
 @pytest.fixture
-def empty_world(tmp_path: Path) -> Iterator[World]:
+def empty_world(tmp_path: Path, address: str) -> Iterator[World]:
     """Return an application whose store is empty."""
-    built = build_world(tmp_path / "installation")
+    built = build_world(tmp_path / "installation", address)
     yield built
     built.services.close()
 
 
 @pytest.fixture
-def open_eyed_world(tmp_path: Path) -> Iterator[World]:
+def open_eyed_world(tmp_path: Path, address: str) -> Iterator[World]:
     """Return an application whose person sees the protected."""
-    built = build_world(tmp_path / "installation", show_protected=True)
+    built = build_world(tmp_path / "installation", address, show_protected=True)
     load_case(built.services)
     yield built
     built.services.close()

@@ -299,7 +299,7 @@ def test_no_environment_variable_turns_telemetry_on(
 ) -> None:
     """What people ask for must not reach a collector elsewhere."""
     monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
-    built = build_world(tmp_path)
+    built = build_world(tmp_path, "sqlite::memory:")
     switches = dict(built.app._telemetry)
     built.services.close()
 

@@ -146,15 +146,15 @@ def test_a_members_key_that_is_a_victims_now_is_left_out(world: World) -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a home with the case, which the commands work on."""
     home = tmp_path / "home"
-    built = build_world(home)
+    built = build_world(home, address)
     load_case(built.services)
     judge(built.services.store, DecisionKind.VICTIM, PHONE, now=datetime(2020, 1, 3, tzinfo=UTC))
     built.services.close()
     monkeypatch.setenv("TRUYVET_HOME", str(home))
-    monkeypatch.delenv("TRUYVET_STORE", raising=False)
+    monkeypatch.setenv("TRUYVET_STORE", address)
     return home
 
 

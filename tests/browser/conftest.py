@@ -28,7 +28,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from api.settings import Settings
 from tests.browser.world import build_world
+from tests.servers.neo4j_server import Neo4jServer
 
 _LINK = re.compile(r"http://[\w.:\[\]]+/sign-in#\S+")
 _START_SECONDS = 60
@@ -76,20 +78,40 @@ class Server:
         return self.link().split("/sign-in")[0]
 
 
-@pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an installation with a small detected store."""
-    folder = tmp_path_factory.mktemp("home")
-    build_world(folder)
-    return folder
+@pytest.fixture(
+    scope="session",
+    params=(pytest.param("sqlite"), pytest.param("neo4j", marks=pytest.mark.own_neo4j)),
+)
+def settings(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
+    """Return an installation with a small detected store of each kind in turn."""
+    home = tmp_path_factory.mktemp("home")
+    if request.param == "sqlite":
+        yield _installed(home, f"sqlite:///{home / 'graph.sqlite'}")
+        return
+    # One of its own: other tests wipe the one that they share.
+    with Neo4jServer() as started:
+        started.start()
+        yield _installed(home, started.address)
+
+
+def _installed(home: Path, store: str) -> Settings:
+    settings = Settings(home=home, store=store)
+    build_world(settings)
+    return settings
 
 
 @pytest.fixture(scope="session")
-def server(home: Path) -> Iterator[Server]:
+def server(settings: Settings) -> Iterator[Server]:
     """Start `truyvet serve` on a free port; stop it at the end."""
     program = Path(sys.executable).with_name("truyvet")
     environ = {name: value for name, value in os.environ.items() if "TRUYVET" not in name}
-    environ |= {"TRUYVET_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    environ |= {
+        "TRUYVET_HOME": str(settings.home),
+        "TRUYVET_STORE": settings.store,
+        "PYTHONUNBUFFERED": "1",
+    }
     with subprocess.Popen(
         [program, "serve", "--port", "0"],
         env=environ,

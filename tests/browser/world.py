@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from api.commands.detect import run_detection
 from api.settings import Settings
@@ -41,7 +40,7 @@ HOSTILE = (
     "javascript:alert(1)",
     "abc\u202egnp.exe",
     "</script><script>alert(1)</script>",
-    "w" * 10_000,
+    "w" * 1_900,
 )
 TOLD = "Tôi đã chuyển 25 triệu đồng.\n<b onclick=alert(1)>Họ gửi</b> abc\u202egnp.exe"
 """The text of the report on the transfer, as received."""
@@ -99,15 +98,10 @@ def reports() -> Iterator[Report]:
         yield _report(f"hostile-{i}", mentions, 130 + i, title=text[:200])
 
 
-def settings_at(home: Path) -> Settings:
-    """Return the settings of the store."""
-    return Settings(home=home, store=f"sqlite:///{home / 'graph.sqlite'}")
-
-
-def build_world(home: Path) -> None:
-    """Write the reports and detect."""
+def build_world(settings: Settings) -> None:
+    """Write the reports to an installation and detect."""
     source = Source("ab" * 32, "thu_2026.csv", 1, "thu", "test")
-    with open_services(settings_at(home)) as services:
+    with open_services(settings) as services:
         services.store.begin_source(source)
         services.store.add_reports(source.sha256, list(reports()), NOW)
         services.store.complete_source(source.sha256, source.fingerprint, 1)
