@@ -104,7 +104,7 @@ endif
 WITHOUT_NEO4J := TRUYVET_TEST_NEO4J=neo4j://user:password@host:7687 hoặc/or TRUYVET_SKIP=neo4j
 java:
 	@ready() { java --version 2>/dev/null \
-	  | awk 'NR == 1 { split($$2, part, "."); found = part[1] >= 17 } END { exit !found }'; }; \
+	  | awk 'NR == 1 { split($$2, part, "."); found = part[1] + 0 >= 17 } END { exit !found }'; }; \
 	ready && exit 0; \
 	$(call install,default-jre-headless,$(WITHOUT_NEO4J)); \
 	ready || { \

@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.masking import shown_caption
 from graph.model import Member, Ring, Run
-from graph.store.answers import Counts, RingSummary
+from graph.store.answers import Counts, RingSummary, StoreState
 
 Json = dict[str, Any]
 
@@ -77,6 +77,17 @@ def run_to_json(run: Run) -> Json:
         "units": run.unit_count,
         "rings": run.ring_count,
         "modularity": run.modularity,
+    }
+
+
+def state_to_json(state: StoreState) -> Json:
+    """Return what a store is, and what is wrong with it."""
+    return {
+        "kind": state.kind,
+        "version": state.version,
+        "schema": {"applied": state.schema, "wanted": state.wanted},
+        "read_only": state.read_only,
+        "problems": [{"vi": vi, "en": en} for vi, en in state.problems],
     }
 
 

@@ -23,6 +23,9 @@ _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"", "0", "false", "no", "off"})
 _BARE_PORTS = {"http": 80, "https": 443}
 """What browsers leave out of a Host header."""
+_AUTHORITY = (
+    "tệp PEM đọc được, có BEGIN CERTIFICATE / a readable PEM file with a BEGIN CERTIFICATE line"
+)
 _READABLE = "tệp đọc được, chứa mật khẩu / a readable file that holds the password"
 
 
@@ -33,6 +36,8 @@ class Settings:
     Attributes:
         home: folder of everything that is kept beside the graph (mode 0700).
         store: address of the graph store; may hold a password, masked in `repr`.
+        neo4j_ca: PEM file of the authority that signs the Neo4j server's certificate; None: the
+            system's authorities.
         host, port: where the server listens; port 0 lets the system choose.
         url: where browsers open it, if elsewhere (a published container port, a proxy), or "".
         language: of pages and messages until a person chooses.
@@ -43,6 +48,7 @@ class Settings:
 
     home: Path
     store: str
+    neo4j_ca: Path | None = None
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
     url: str = ""
@@ -55,6 +61,7 @@ class Settings:
         """Return the settings, the store's credentials masked."""
         return (
             f"Settings(home={str(self.home)!r}, store={without_credentials(self.store)!r}, "
+            f"neo4j_ca={str(self.neo4j_ca) if self.neo4j_ca else None!r}, "
             f"host={self.host!r}, port={self.port}, url={self.url!r}, "
             f"language={self.language!r}, hosts={self.hosts!r}, "
             f"show_protected={self.show_protected}, "
@@ -98,6 +105,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
             value("NEO4J_USER"),
             _read_password(value("NEO4J_PASSWORD"), value("NEO4J_PASSWORD_FILE")),
         ),
+        neo4j_ca=_read_authority(value("NEO4J_CA")),
         host=value("HOST") or DEFAULT_HOST,
         port=_read_port(value("PORT")),
         url=_read_url(value("URL")),
@@ -151,6 +159,20 @@ def _read_password(text: str, file: str) -> str:
     if not password:
         raise InvalidSettingError(variable, file, _READABLE)
     return password
+
+
+def _read_authority(file: str) -> Path | None:
+    if not file:
+        return None
+    try:
+        path = Path(file).expanduser().absolute()
+        # Bytes: what stands between the certificates may be in any encoding.
+        found = b"-----BEGIN CERTIFICATE-----" in path.read_bytes()
+    except (OSError, RuntimeError) as error:
+        raise InvalidSettingError(PREFIX + "NEO4J_CA", file, _AUTHORITY) from error
+    if not found:
+        raise InvalidSettingError(PREFIX + "NEO4J_CA", file, _AUTHORITY)
+    return path
 
 
 def _read_language(text: str) -> Language:

@@ -9,7 +9,7 @@ from datetime import datetime
 from casework.masking import shown_caption
 from graph.identifiers import registry
 from graph.model import VIETNAM, Ring
-from graph.store.answers import Counts, RingSummary
+from graph.store.answers import Counts, RingSummary, StoreState, Told
 from ingest.job import Summary
 
 _TOP_REASONS = 8
@@ -172,10 +172,35 @@ def describe_ring(ring: Ring, hidden: Collection[str] = ()) -> str:
     return "\n".join(lines)
 
 
-def describe_status(address: str, counts: Counts) -> str:
-    """Return where the store is and what it holds."""
+def describe_status(address: str, state: StoreState, counts: Counts) -> str:
+    """Return which store it is, what it holds, and what is wrong with it."""
+    return "\n".join(
+        [
+            _describe_store(address, state),
+            _describe_counts(counts),
+            *(_describe_problem(problem) for problem in state.problems),
+        ]
+    )
+
+
+def _describe_store(address: str, state: StoreState) -> str:
+    writable = "; chỉ đọc/read-only" if state.read_only else ""
     return (
-        f"Kho/store: {address}\n"
+        f"Kho/store: {visible(address)}\n"
+        f"Loại/kind: {state.kind} {visible(state.version)}. "
+        f"Lược đồ/schema: {state.schema}/{state.wanted}{writable}.\n"
+        f"Tình trạng/state: "
+        + (f"{len(state.problems)} vấn đề/problems" if state.problems else "tốt/good")
+    )
+
+
+def _describe_problem(problem: Told) -> str:
+    vi, en = problem
+    return f"! {visible(vi)}.\n! {visible(en)}."
+
+
+def _describe_counts(counts: Counts) -> str:
+    return (
         f"Nguồn/sources: {counts.sources:,}. Báo cáo/reports: {counts.reports:,} "
         f"({counts.versions:,} phiên bản/versions). Lượt nhắc/mentions: {counts.mentions:,}. "
         f"Liên kết/links: {counts.links:,}. Quyết định/decisions: {counts.decisions:,}. "

@@ -52,7 +52,7 @@ def open_services(settings: Settings) -> Services:
     """
     make_home(settings.home)
     with ExitStack() as stack:
-        store = open_store(settings.store)
+        store = open_store(settings.store, settings.neo4j_ca)
         stack.callback(store.close)
         texts = open_texts(settings.home / TEXTS_FILE)
         stack.callback(texts.close)
@@ -74,7 +74,8 @@ def migrate_all(settings: Settings) -> list[str]:
         InvalidInputError, SchemaTooNewError, StoreUnavailableError: as open_services.
     """
     make_home(settings.home)
-    applied = [f"graph: {name}" for name in migrate_store(settings.store)]
+    migrated = migrate_store(settings.store, settings.neo4j_ca)
+    applied = [f"graph: {name}" for name in migrated]
     return applied + [f"texts: {name}" for name in migrate_texts(settings.home / TEXTS_FILE)]
 
 

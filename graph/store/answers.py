@@ -1,4 +1,4 @@
-"""What a store answers: results of loading, hits, summaries, counts, and all facts as arrays."""
+"""What a store answers: results of loading, hits, summaries, counts, its state, and arrays."""
 
 from __future__ import annotations
 
@@ -77,6 +77,30 @@ class Counts:
     decisions: int
     runs: int
     identifiers_by_kind: dict[str, int]
+
+
+Told = tuple[str, str]
+"""What is wrong and what to do about it: in Vietnamese, and in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """What a store is, and what is wrong with it.
+
+    Attributes:
+        kind: `sqlite` or `neo4j`.
+        version: of the engine or server, such as `3.40.1` or `5.26.30 community`.
+        schema, wanted: how many migrations are applied, and how many this program has.
+        read_only: nothing can be written.
+        problems: none where all is well.
+    """
+
+    kind: str
+    version: str
+    schema: int
+    wanted: int
+    read_only: bool = False
+    problems: tuple[Told, ...] = ()
 
 
 Int64 = npt.NDArray[np.int64]

@@ -7,20 +7,14 @@ leave it: callers speak in keys and report ids.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from graph.expand import (
-    PATH_CAP,
-    Connections,
-    ExpandQuery,
-    Expansion,
-    HiddenCounts,
-    Path,
-    Unit,
-)
+from graph.expand import PATH_CAP, Connections, ExpandQuery, Expansion, HiddenCounts, Path, Unit
 from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
-from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting
+from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting, StoreState
+from graph.store.archive import Archive
 
 
 class GraphStore(Protocol):
@@ -205,6 +199,17 @@ class GraphStore(Protocol):
 
     def counts(self) -> Counts:
         """Return what the store holds."""
+        ...
+
+    def about(self) -> StoreState:
+        """Return what the store is and what is wrong with it, by cheap questions (1 s)."""
+        ...
+
+    def archive(self) -> AbstractContextManager[Archive]:
+        """Give everything as rows, for a copy; one consistent state of the store.
+
+        Meanwhile, a server's writers wait.
+        """
         ...
 
     # ---- runs and rings

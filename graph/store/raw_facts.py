@@ -72,9 +72,9 @@ def assemble(raw: RawFacts) -> Facts:
 
 
 def _keys(raw: RawFacts, used: npt.NDArray[np.bool_]) -> tuple[list[str], Int64]:
-    wanted = np.flatnonzero(used[raw.nums]).tolist()
-    found = sorted((raw.keys[index], index) for index in wanted)
-    return [key for key, _ in found], raw.nums[np.array([index for _, index in found], np.int64)]
+    order = np.flatnonzero(used[raw.nums]).tolist()
+    order.sort(key=raw.keys.__getitem__)
+    return [raw.keys[index] for index in order], raw.nums[np.array(order, np.int64)]
 
 
 def _places(nums: Int64, size: int) -> Int64:

@@ -60,6 +60,8 @@ def keep_known(
 ) -> tuple[list[Ring], list[Broker]]:
     """Leave out what the store no longer knows: identifiers erased since the run read them.
 
+    So are brokers of no ring of the run.
+
     Args:
         identities: of the store.
         rings, brokers: as detection found them.
@@ -69,8 +71,9 @@ def keep_known(
         named = {key for ring in some for member in ring.members for key in _keys(member)}
         known = set(identities.numbers_of(named))
         kept += [_only(ring, known) for ring in some]
+    ids = {ring.id for ring in rings}
     known = set(identities.numbers_of({broker.key for broker in brokers}))
-    return kept, [broker for broker in brokers if broker.key in known]
+    return kept, [one for one in brokers if one.key in known and one.ring_id in ids]
 
 
 def _keys(member: Member) -> Iterable[str]:

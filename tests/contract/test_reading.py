@@ -138,6 +138,15 @@ def test_the_ids_of_all_reports_in_force_are_streamed(store: GraphStore) -> None
     assert list(store.report_ids()) == ["s:1", "s:10", "s:3"]
 
 
+def test_ids_are_ascending_by_character(store: GraphStore) -> None:
+    """Whatever they are made of: neither by alphabet, nor by halves of a pair, nor without ""."""
+    ids = ["", "s:\x00", "s:10", "s:9", "s:A", "s:a", "s:é", "s:\uffff", "s:\U0001f600"]
+    load(store, *[make_report(report_id, PHONE) for report_id in reversed(ids)])
+
+    assert list(store.report_ids()) == ids
+    assert store.facts().report_ids == ids
+
+
 def test_a_unit_knows_when_it_was_reported(store: GraphStore) -> None:
     """First and last are the moments of its joining reports: reported, else occurred."""
     load(

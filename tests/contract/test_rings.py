@@ -244,3 +244,29 @@ def test_what_the_store_no_longer_knows_is_left_out(store: GraphStore) -> None:
     assert [(ring.id, ring.unit_count) for ring in store.rings()] == [("R2", 0), ("R1", 2)]
     assert store.get_ring("R2").members == ()
     assert store.brokers() == []
+
+
+def test_a_member_erased_under_all_its_keys_is_gone(store: GraphStore) -> None:
+    """The others keep their order; a list's first names are of who is left."""
+    ring = make_ring("R1", ACCOUNT, PHONE, DOMAIN)
+    introduce(store, ring)
+    for key in (ACCOUNT, ZALO):
+        store.add_decision(Decision(DecisionKind.ERASE, key, "lan", "nhầm"), NOW)
+    store.write_run(make_run(), [ring], [])
+    store.make_current("run-1")
+
+    members = store.get_ring("R1").members
+    assert [(member.unit, member.keys) for member in members] == [
+        (PHONE, (PHONE,)), (DOMAIN, (DOMAIN,)),
+    ]  # fmt: skip
+    assert members[0].strength > members[1].strength
+    (listed,) = store.rings()
+    assert (listed.unit_count, listed.top_keys) == (2, (PHONE, DOMAIN))
+    assert store.rings_of([ACCOUNT, PHONE, ZALO]) == {PHONE: "R1"}
+
+
+def test_a_broker_of_no_ring_is_left_out(store: GraphStore) -> None:
+    """It could be shown nowhere."""
+    publish(store, make_run(), RING, brokers=(Broker(PHONE, "R1", 3), Broker(PHONE, "R9", 4)))
+
+    assert store.brokers() == [Broker(PHONE, "R1", 3)]

@@ -79,13 +79,53 @@ def test_ring_shows_one(home: Path) -> None:
     assert len(unknown.stderr.splitlines()) == 2
 
 
-def test_status_counts(home: Path) -> None:
+def test_status_says_which_store_and_what_it_holds(home: Path) -> None:
     """As text and as JSON."""
     status = json.loads(_run("status", "--json", home=home).stdout)
 
     assert status["reports"] == 200
     assert status["store"].startswith("sqlite:")
+    assert (status["kind"], status["problems"]) == ("sqlite", [])
+    assert status["schema"]["applied"] == status["schema"]["wanted"]
     assert "200" in _run("status", home=home).stdout
+
+
+def test_status_says_what_is_wrong(tmp_path: Path) -> None:
+    """With exit code 1: the store works, but somebody has to look at it."""
+    _run("status", home=tmp_path)
+    (tmp_path / "graph.sqlite").chmod(0o644)
+    status = json.loads(_run("status", "--json", home=tmp_path, code=1).stdout)
+    text = _run("status", home=tmp_path, code=1)
+
+    assert [set(problem) for problem in status["problems"]] == [{"vi", "en"}]
+    assert status["problems"][0]["vi"] in text.stdout
+    assert status["problems"][0]["en"] in text.stdout
+    assert text.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("store", "code", "named"),
+    [
+        ("sqlite:///{}/bad.sqlite", 4, "sqlite:///{}/bad.sqlite"),
+        ("neo4j://lan:bimat@127.0.0.1:1", 4, "neo4j://127.0.0.1:1"),
+        ("mysql://lan:bimat@db", 2, None),
+    ],
+)
+def test_status_of_a_store_that_can_not_be_used(
+    tmp_path: Path, store: str, code: int, named: str | None
+) -> None:
+    """Which one and why, also in JSON, with the code that any command ends with."""
+    (tmp_path / "bad.sqlite").write_bytes(b"no database " * 1000)
+    address = store.format(tmp_path)
+    done = _run("status", "--json", home=tmp_path, code=code, TRUYVET_STORE=address)
+    status = json.loads(done.stdout)
+
+    assert status["store"] == (named and named.format(tmp_path))
+    assert set(status["problem"]) == {"vi", "en"}
+    assert status["problem"]["en"] in done.stderr
+    assert len(done.stderr.splitlines()) == 2, "nothing but the error, in two languages"
+    assert "bimat" not in done.stdout + done.stderr
+    assert _run("status", home=tmp_path, code=code, TRUYVET_STORE=address).stdout == ""
 
 
 def test_detect_prints_its_run(home: Path) -> None:
@@ -109,6 +149,19 @@ def test_export_writes_to_a_file_or_standard_output(home: Path, tmp_path: Path) 
     assert out.read_text(encoding="utf-8") == text
     assert text.startswith("ring_id,key,kind,value,strength,report_count\n")
     assert all(json.loads(row)["report_id"] for row in rows)
+
+
+def test_export_for_neo4j_says_what_to_do_next(home: Path, tmp_path: Path) -> None:
+    """A folder is written once; the commands can be copied from the terminal."""
+    folder = tmp_path / "một hai"
+    arguments = ("export", "--what", "neo4j-import", "--out", str(folder))
+    said = _run(*arguments, home=home).stdout
+
+    assert (folder / "import.args").is_file()
+    assert f"  cd '{folder}'\n" in said
+    assert "import full neo4j --overwrite-destination @import.args\n" in said
+    assert "not empty" in _run(*arguments, home=home, code=2).stderr
+    assert "--out FOLDER" in _run(*arguments[:3], home=home, code=2).stderr
 
 
 def test_migrate_on_a_new_store_says_the_schema_is_new(home: Path, tmp_path: Path) -> None:

@@ -146,8 +146,8 @@ class Neo4jServer(Closing):
     def launch(self) -> None:
         """Start it without waiting."""
         assert self._process is None, "the server runs already"
-        if not (self.home / "data").exists():
-            self._set_password()
+        if not (self.home / "data" / "dbms").exists():
+            self.administer("dbms", "set-initial-password", self.password)
         command = [
             *_JAVA, *self.java_options, "-cp", f"{packages_folder()}/*",
             "org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}",
@@ -192,6 +192,36 @@ class Neo4jServer(Closing):
         texts = [file.read_text("utf-8", "replace") for file in files if file.exists()]
         return "\n".join("\n".join(texts).splitlines()[-_LOG_LINES:])
 
+    def administer(self, *arguments: str, folder: Path | None = None) -> str:
+        """Run `neo4j-admin` with these arguments; the server must not run.
+
+        Args:
+            arguments: such as `dbms set-initial-password PASSWORD`.
+            folder: where; default: its home.
+
+        Returns:
+            What it wrote.
+
+        Raises:
+            ServerFailedError: it failed, or took longer than a minute.
+        """
+        home = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        what = " ".join(arguments[:2])
+        try:
+            done = subprocess.run(
+                [
+                    *_JAVA, *QUICK, "-cp", f"{packages_folder()}/*",
+                    "org.neo4j.server.startup.Neo4jAdminCommand", *arguments,
+                ],
+                cwd=folder or self.home, env={**os.environ, **home}, stdin=subprocess.DEVNULL,
+                capture_output=True, text=True, check=False, timeout=_START_SECONDS,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as exc:
+            raise ServerFailedError(f"{what}: not done in {_START_SECONDS} s") from exc
+        if done.returncode:
+            raise ServerFailedError(f"{what}:\n{done.stdout}{done.stderr}")
+        return done.stdout
+
     def stop(self) -> None:
         """Let it write everything and end, as an administrator would; takes seconds."""
         self._end(signal.SIGTERM)
@@ -213,20 +243,6 @@ class Neo4jServer(Closing):
     @property
     def _console(self) -> Path:
         return self.home / "console.log"
-
-    def _set_password(self) -> None:
-        done = subprocess.run(
-            [
-                *_JAVA, *QUICK, "-cp", f"{packages_folder()}/*",
-                "org.neo4j.server.startup.Neo4jAdminCommand",
-                "dbms", "set-initial-password", self.password,
-            ],
-            env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-            timeout=_START_SECONDS,
-        )  # fmt: skip
-        if done.returncode:
-            raise ServerFailedError(f"no password could be set:\n{done.stdout}{done.stderr}")
 
     def _tell_watch(self, pid: str) -> None:
         assert self._watch.stdin

@@ -7,19 +7,26 @@ import os
 from functools import cache
 
 from graph.store.open import open_store
-from tests.servers.neo4j_server import Neo4jServer
+from tests.servers.neo4j_server import Neo4jServer, ServerFailedError
 from tests.servers.wiping import Nodes, claim, copy_nodes, release, restore_nodes, wipe
 
 
-@cache
 def neo4j_address() -> str:
     """Return the address of `TRUYVET_TEST_NEO4J`, or of a server started for this session.
 
     Raises:
         NotOursError: the server that was named holds data.
         ServerMissingError: there is none to start; says what to do.
-        ServerFailedError: it did not start.
+        ServerFailedError: it did not start; said at once from the second time on.
     """
+    found = _find_server()
+    if isinstance(found, ServerFailedError):
+        raise found
+    return found
+
+
+@cache
+def _find_server() -> str | ServerFailedError:
     named = os.environ.get("TRUYVET_TEST_NEO4J")
     if named:
         claim(named)
@@ -27,7 +34,12 @@ def neo4j_address() -> str:
         return named
     server = Neo4jServer()
     atexit.register(server.close)
-    server.start()
+    try:
+        server.start()
+    except ServerFailedError as failure:
+        # Hundreds of tests would wait a minute each, and each leave a process behind.
+        server.close()
+        return failure
     return server.address
 
 

@@ -96,6 +96,18 @@ def test_a_server_with_data_is_not_claimed() -> None:
 
 
 @pytest.mark.own_neo4j
+def test_a_server_prepared_for_something_else_is_not_claimed() -> None:
+    """An index of others shows it, even where nothing is stored yet."""
+    wipe(neo4j_address())
+    run(_INDEX)
+
+    with pytest.raises(NotOursError, match="others' schema"):
+        claim(neo4j_address())
+
+    assert "foreign_index" in schema()
+
+
+@pytest.mark.own_neo4j
 def test_a_claimed_server_is_emptied_again_after_a_crash() -> None:
     """What the tests' mark covers is theirs; once released, it covers nothing."""
     wipe(neo4j_address())

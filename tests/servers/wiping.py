@@ -39,7 +39,7 @@ Nodes = Sequence[tuple[list[str], dict[str, Any]]]
 
 
 class NotOursError(Exception):
-    """The database holds data that no test wrote."""
+    """The database holds what no test wrote."""
 
 
 def wipe(address: str, *, schema: bool = False) -> None:
@@ -61,14 +61,15 @@ def claim(address: str) -> None:
         address: with user and password.
 
     Raises:
-        NotOursError: it has nodes, and no earlier run of tests left them.
+        NotOursError: it has nodes, constraints or indexes, and no earlier run of tests left them.
     """
     with _session(address) as session:
-        marked = _MARK in _names(session, _INDEXES)
-        if not marked and session.run(_NODE).values():
+        schema = _names(session, _CONSTRAINTS) | _names(session, _INDEXES)
+        foreign = schema - _OURS or session.run(_NODE).values()
+        if foreign and _MARK not in schema:
             raise NotOursError(
-                f"{parse_address(address)} (TRUYVET_TEST_NEO4J) holds data, and tests wipe all: "
-                "name a server that is empty"
+                f"{parse_address(address)} (TRUYVET_TEST_NEO4J) holds data or others' schema, "
+                "and tests wipe all: name a server that is empty"
             )
         session.run(_SET_MARK).consume()
         _empty(session, frozenset({_MARK}))

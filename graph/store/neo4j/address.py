@@ -34,6 +34,12 @@ class Address:
 
     __repr__ = __str__
 
+    @property
+    def plain_uri(self) -> str:
+        """Return `uri` with a scheme that says nothing about TLS."""
+        scheme, _, place = self.uri.partition("://")
+        return f"{scheme.partition('+')[0]}://{place}"
+
 
 def is_neo4j(text: str) -> bool:
     """Say whether an address names a Neo4j server."""

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, LiteralString, TypeVar
 
 import neo4j
-from neo4j import GraphDatabase, TrustCustomCAs, unit_of_work
-from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j import GraphDatabase, unit_of_work
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from graph.closing import Closing
 from graph.store.neo4j.address import Address
-from graph.store.neo4j.faults import raise_translated, surrogate, unavailable
-from graph.store.neo4j.transaction import Transaction, WriteTransaction
+from graph.store.neo4j.driving import find_cause, make_driver
+from graph.store.neo4j.faults import (
+    is_passing,
+    is_read_only,
+    raise_translated,
+    surrogate,
+    unavailable,
+)
+from graph.store.neo4j.transaction import Row, Transaction, WriteTransaction
 
 _T = TypeVar("_T")
 READ_SECONDS = 600.0
 """What a job's reading may take."""
 WRITE_SECONDS = 900.0
 """What one writing transaction may take, waiting for its turn among writers included."""
+COPY_SECONDS = 4 * 3600.0
+"""What it may take to read everything, for a copy."""
 PATIENCE_SECONDS = 120.0
 """How long a job waits for a server that went away: a restart takes 10 to 30."""
-_CONNECT_SECONDS = 5.0
-_RETRY_SECONDS = 2.0
 _PAUSE_SECONDS = 0.5
-_AGENT = "truyvet"
 _HOLD = "MATCH (s:Store {name: 'truyvet'}) SET s.writes = s.writes RETURN s.writes"
 _READINGS = 3
 """How often a reading that writers disturbed is done again."""
@@ -39,8 +48,8 @@ class Database(Closing):
 
     Args:
         address: which server, database and user.
-        certificates: file of the authorities that sign the server's certificate; None: the
-            system's.
+        certificates: PEM file of the authorities that sign the server's certificate: see
+            graph.store.neo4j.driving.
         patience: seconds that work waits for a server that went away.
     """
 
@@ -52,14 +61,18 @@ class Database(Closing):
     ) -> None:
         """Make a driver; nothing is connected yet."""
         self.address = str(address)
-        self._name = address.database
+        self.name = address.database
         self._patience = patience
         self._closed = False
         try:
-            self._driver = _make_driver(address, certificates)
+            self._driver = make_driver(address, certificates)
         except (DriverError, ValueError, OSError) as error:
             raise unavailable(self.address, "certificate") from error
+        self._find_cause = partial(find_cause, address=address, certificates=certificates)
         self._bookmarks = GraphDatabase.bookmark_manager()
+        self._turn = threading.Lock()
+        self._writer = uuid.uuid4().hex
+        self._tokens = count()
 
     def close(self) -> None:
         """Close every connection; closing twice is no error."""
@@ -76,9 +89,14 @@ class Database(Closing):
             self._driver.verify_connectivity()
             return self._driver.get_server_info().agent
         except (DriverError, Neo4jError) as error:
-            raise_translated(self.address, error)
+            raise_translated(self.address, self._find_cause(error))
 
-    def read(self, work: Callable[[Transaction], _T], seconds: float | None = None) -> _T:
+    def read(
+        self,
+        work: Callable[[Transaction], _T],
+        seconds: float | None = None,
+        patience: float | None = None,
+    ) -> _T:
         """Run reading work in a read session.
 
         Neo4j shows a transaction what others commit meanwhile. Work that several queries make up
@@ -86,8 +104,8 @@ class Database(Closing):
 
         Args:
             work: gets the transaction; may be run several times.
-            seconds: after which it is stopped, and how long it waits for an absent server; None:
-                as long as jobs may take.
+            seconds: after which it is stopped; None: as long as jobs may take.
+            patience: seconds that it waits for a server that is away; None: as a job does.
 
         Raises:
             QueryTooLongError: it took longer than `seconds`.
@@ -105,9 +123,29 @@ class Database(Closing):
                 before = now
             return work(reading)
 
-        return self._run(
-            neo4j.READ_ACCESS, unit_of_work(timeout=seconds or READ_SECONDS)(attempt), seconds
-        )
+        limited = unit_of_work(timeout=seconds or READ_SECONDS)(attempt)
+
+        def run() -> _T:
+            with self._session(neo4j.READ_ACCESS) as session:
+                return session.execute_read(limited)
+
+        return self._again(run, patience, seconds)
+
+    def read_held(self, work: Callable[[Transaction], _T]) -> _T:
+        """Run reading work while all writers wait; all of it again where the server went away.
+
+        Args:
+            work: gets the transaction; may be run several times.
+
+        Raises:
+            StoreError: the server refuses or is away.
+        """
+
+        def run() -> _T:
+            with self._held(READ_SECONDS):
+                return self.read(work)
+
+        return self._again(run)
 
     @staticmethod
     def _told(work: Callable[[], _T], reading: Transaction, before: int) -> tuple[_T] | None:
@@ -131,55 +169,85 @@ class Database(Closing):
         Raises:
             StoreError: the server refuses or is away.
         """
-        token = uuid.uuid4().hex
+        token = f"{self._writer}:{next(self._tokens)}"
         made: list[_T] = []
 
+        @unit_of_work(timeout=WRITE_SECONDS)
         def attempt(transaction: neo4j.ManagedTransaction) -> _T:
             writing = WriteTransaction(transaction, self.address)
             if writing.lock(token) and made:
                 return made[-1]
             result = work(writing)
-            writing.remember(token)
+            writing.remember(self._writer, token)
             made.append(result)
             return result
 
-        return self._run(neo4j.WRITE_ACCESS, unit_of_work(timeout=WRITE_SECONDS)(attempt), None)
+        def run() -> _T:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                return session.execute_write(attempt)
+
+        # A writer's token stands until its next: two transactions at once would need two.
+        with self._turn:
+            return self._again(run)
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
+    def hold(self, seconds: float = READ_SECONDS) -> Iterator[None]:
         """Keep all writers waiting: what is read within is one consistent state.
 
         On a database that is read-only nobody writes anyhow.
+
+        Args:
+            seconds: after which the server lets them go on; then this fails.
 
         Raises:
             StoreError: the server is away.
         """
         try:
-            with self._session(neo4j.WRITE_ACCESS) as session:
-                holding = session.begin_transaction(timeout=READ_SECONDS)
-                try:
-                    holding.run(_HOLD).consume()
-                except Neo4jError as error:
-                    if "ReadOnly" not in (error.code or ""):
-                        raise
-                    yield
-                    return
+            with self._held(seconds):
                 yield
-                # Fails where the lock was lost meanwhile.
-                holding.run("RETURN 1").consume()
-                holding.rollback()
         except (DriverError, Neo4jError) as error:
             raise_translated(self.address, error)
 
+    @contextmanager
+    def _held(self, seconds: float) -> Iterator[None]:
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            holding = session.begin_transaction(timeout=seconds)
+            try:
+                holding.run(_HOLD).consume()
+            except Neo4jError as error:
+                if not is_read_only(error):
+                    raise
+                yield
+                return
+            yield
+            # Fails where the lock was lost meanwhile.
+            holding.run("RETURN 1").consume()
+            holding.rollback()
+
     def run_alone(self, query: str) -> None:
-        """Run a statement that changes the schema: each is a transaction of its own.
+        """Run a statement that may be repeated, such as one that changes the schema.
+
+        Each is a transaction of its own.
+
+        Raises:
+            StoreError: the server refuses or is away.
+        """
+
+        def run() -> None:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                session.run(neo4j.Query(query, timeout=WRITE_SECONDS)).consume()  # pyright: ignore[reportArgumentType] - our own literals
+
+        self._again(run)
+
+    def ask_alone(self, query: LiteralString, **parameters: Any) -> list[Row]:
+        """Ask about the server itself; it answers that outside other transactions only.
 
         Raises:
             StoreError: the server refuses or is away.
         """
         try:
-            with self._session(neo4j.WRITE_ACCESS) as session:
-                session.run(neo4j.Query(query, timeout=WRITE_SECONDS)).consume()  # pyright: ignore[reportArgumentType] - our own literals
+            with self._session(neo4j.READ_ACCESS) as session:
+                return session.run(neo4j.Query(query, timeout=READ_SECONDS), parameters).values()
         except (DriverError, Neo4jError) as error:
             raise_translated(self.address, error)
 
@@ -187,52 +255,26 @@ class Database(Closing):
         if self._closed:
             raise unavailable(self.address, "closed")
         return self._driver.session(
-            database=self._name, default_access_mode=access, bookmark_manager=self._bookmarks
+            database=self.name, default_access_mode=access, bookmark_manager=self._bookmarks
         )
 
-    def _run(
-        self,
-        access: str,
-        attempt: Callable[[neo4j.ManagedTransaction], _T],
-        seconds: float | None,
+    def _again(
+        self, run: Callable[[], _T], patience: float | None = None, seconds: float | None = None
     ) -> _T:
-        patience = self._patience if seconds is None else min(seconds, self._patience)
-        deadline = time.monotonic() + patience
+        """Run something; where the server is away, again until patience ends."""
+        unsure, deadline = False, 0.0
         while True:
             try:
-                with self._session(access) as session:
-                    if access == neo4j.READ_ACCESS:
-                        return session.execute_read(attempt)
-                    return session.execute_write(attempt)
+                return run()
             except UnicodeEncodeError as error:
                 raise surrogate() from error
             except (LookupError, ValueError, TypeError, OverflowError) as error:
                 raise unavailable(self.address, "damaged") from error
             except (DriverError, Neo4jError) as error:
-                if not _is_away(error) or time.monotonic() > deadline:
-                    raise_translated(self.address, error, seconds)
+                now = time.monotonic()
+                # From now on: what ran for hours may wait as long as what has just begun.
+                deadline = deadline or now + min(self._patience, patience or self._patience)
+                unsure |= isinstance(error, IncompleteCommit)
+                if not is_passing(error) or now > deadline:
+                    raise_translated(self.address, error, seconds, unsure=unsure)
             time.sleep(_PAUSE_SECONDS)
-
-
-def _is_away(error: DriverError | Neo4jError) -> bool:
-    # A commit whose answer was lost counts too: a mark tells the next attempt whether it was done.
-    return isinstance(error, (ServiceUnavailable, SessionExpired)) or error.is_retryable()
-
-
-def _make_driver(address: Address, certificates: Path | None) -> neo4j.Driver:
-    auth = (address.user, address.password) if address.user else None
-    options = {} if certificates is None else _trusting(certificates)
-    return GraphDatabase.driver(
-        address.uri,
-        auth=auth,
-        user_agent=_AGENT,
-        connection_timeout=_CONNECT_SECONDS,
-        max_transaction_retry_time=_RETRY_SECONDS,
-        notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
-        telemetry_disabled=True,
-        **options,
-    )
-
-
-def _trusting(certificates: Path) -> dict[str, Any]:
-    return {"encrypted": True, "trusted_certificates": TrustCustomCAs(str(certificates))}

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import LiteralString
 
-from graph.model import JOINING_ROLES, Link, LinkType, Mention, Report, Role
-from graph.store.answers import NO_MOMENT
-from graph.store.judgements.facts import group_links, link_seconds, named
+from graph.model import JOINING_ROLES, LinkType, Mention, Role
+from graph.store.judgements.facts import group_links, named
 from graph.store.judgements.primitives.rows import TIES, Hosted, Pair
+from graph.store.neo4j.properties import link_says, mention_says, roles_of_group
 from graph.store.neo4j.schema import LINKS
 from graph.store.neo4j.units import JOINING, NodeUnits
 
@@ -43,7 +43,7 @@ class NodeFacts(NodeUnits):
             return []
         everyone = named(report for _, _, reports in groups for report in reports)
         known = self._numbers.number(self._writing, everyone)
-        roles_at = [_roles(reports) for _, _, reports in groups]
+        roles_at = [roles_of_group(reports) for _, _, reports in groups]
         rows = [
             [host, moment, [_mention(known, *found) for found in roles.items()]]
             for (host, moment, _), roles in zip(groups, roles_at, strict=True)
@@ -93,7 +93,7 @@ class NodeFacts(NodeUnits):
         for host, _, reports in groups:
             for ordinal, link in enumerate(group_links(reports)):
                 ends = known[link.source.key], known[link.target.key]
-                rows.setdefault(link.type, []).append([*ends, host, ordinal, *_said(link)])
+                rows.setdefault(link.type, []).append([*ends, host, ordinal, *link_says(link)])
                 if link.type in TIES:
                     ties[ends] = None
         for type_, found in rows.items():
@@ -101,34 +101,5 @@ class NodeFacts(NodeUnits):
         return list(ties)
 
 
-def _roles(reports: Sequence[Report]) -> dict[tuple[str, Role], Mention]:
-    """Return the mentions of a group, of each identifier and role the first one."""
-    found: dict[tuple[str, Role], Mention] = {}
-    for report in reports:
-        for mention in report.mentions:
-            found.setdefault((mention.identifier.key, mention.role), mention)
-    return found
-
-
 def _mention(known: Mapping[str, int], place: tuple[str, Role], mention: Mention) -> list[object]:
-    """Return a relationship; raws and places are for people with Neo4j's tools."""
-    raws = [storable(span.raw) for span in mention.spans]
-    places = [
-        storable(span.column)
-        + ("" if span.start is None else f"[{span.start}:{'' if span.end is None else span.end}]")
-        for span in mention.spans
-    ]
-    shown = [raws, places, storable(mention.extractor), mention.confidence]
-    return [known[place[0]], place[1].value, *shown]
-
-
-def _said(link: Link) -> list[object]:
-    seconds = link_seconds(link)
-    raw = None if link.raw is None else storable(link.raw)
-    amount = None if link.amount is None else storable(link.amount)
-    return [link.amount_vnd, None if seconds == NO_MOMENT else seconds, amount, raw]
-
-
-def storable(text: str) -> str:
-    """Return a text whose half characters, as escapes can spell them, are shown as `?`."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    return [known[place[0]], place[1].value, *mention_says(mention)]

@@ -9,6 +9,8 @@ from neo4j.exceptions import (
     CertificateConfigurationError,
     DriverError,
     Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
     UnsupportedServerProduct,
 )
 
@@ -22,14 +24,16 @@ from graph.errors import (
 
 _TEXTS: dict[str, tuple[str, str]] = {
     "down": (
-        "không kết nối được máy chủ Neo4j; hãy kiểm tra máy chủ đã chạy chưa, địa chỉ và cổng",
-        "the Neo4j server can't be reached; check that it runs, and the address and port",
+        "không kết nối được máy chủ Neo4j; hãy kiểm tra máy chủ đã chạy chưa, địa chỉ và cổng "
+        "(7687, không phải 7474)",
+        "the Neo4j server can't be reached; check that it runs, and the address and port (7687, "
+        "not 7474)",
     ),
     "unsure": (
-        "mất kết nối giữa lúc ghi; lô cuối có thể đã ghi hoặc chưa. Hãy chạy lại lệnh: không gì "
-        "bị ghi hai lần",
-        "the connection broke while a batch was written, which may be stored or not. Run the "
-        "command again: nothing is stored twice",
+        "mất kết nối giữa lúc ghi nên không biết lần ghi cuối đã xong hay chưa. Hãy nạp lại tệp "
+        "(không gì bị ghi hai lần); với quyết định, hãy xem lại danh sách trước khi ghi lại",
+        "the connection broke while something was written, which may be stored or not. Load "
+        "files again (nothing is stored twice); look a decision up before it is given again",
     ),
     "password": (
         "sai tên hoặc mật khẩu; hãy kiểm tra TRUYVET_NEO4J_USER và TRUYVET_NEO4J_PASSWORD",
@@ -49,14 +53,22 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "the server has no such database, or it is stopped; check the name after the address's /",
     ),
     "product": (
-        "máy chủ không phải Neo4j 5.26 trở lên; hãy dùng neo4j:5.26-community",
-        "the server is not Neo4j 5.26 or newer; use neo4j:5.26-community",
+        "máy chủ không phải Neo4j 5.26 trở lên; hãy dùng neo4j:5.26-community và "
+        "kiểm tra cổng (7687, không phải 7474)",
+        "the server is not Neo4j 5.26 or newer; use neo4j:5.26-community, and "
+        "check the port (7687, not 7474)",
     ),
     "certificate": (
         "chứng chỉ TLS của máy chủ không được tin cậy; hãy kiểm tra TRUYVET_NEO4J_CA và lược đồ "
         "địa chỉ (neo4j+s, neo4j+ssc)",
         "the server's TLS certificate is not trusted; check TRUYVET_NEO4J_CA and the address's "
         "scheme (neo4j+s, neo4j+ssc)",
+    ),
+    "tls": (
+        "kết nối TLS tới máy chủ Neo4j không thành; hãy kiểm tra máy chủ đã chạy chưa, cổng, và "
+        "máy chủ có dùng TLS như lược đồ địa chỉ (neo4j+s, neo4j+ssc) nói không",
+        "a TLS connection to the Neo4j server failed; check that it runs, the port, and that it "
+        "speaks TLS as the address's scheme says (neo4j+s, neo4j+ssc)",
     ),
     "read-only": (
         "cơ sở dữ liệu chỉ cho đọc; hãy kiểm tra cấu hình "
@@ -70,11 +82,25 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "the Neo4j server's disk is full; batches acknowledged before are kept. Free room, "
         "restart the server and run again",
     ),
+    "stopped": (
+        "cơ sở dữ liệu đã dừng sau một lỗi nặng, thường vì đĩa của máy chủ đầy; những lô đã xác "
+        "nhận vẫn còn. Hãy giải phóng chỗ, khởi động lại máy chủ rồi chạy lại lệnh",
+        "the database has stopped after a grave error, mostly since the server's disk is full; "
+        "batches acknowledged before are kept. Free room, restart the server and run again",
+    ),
     "memory": (
         "máy chủ Neo4j thiếu bộ nhớ cho thao tác này, không có gì bị ghi dở; hãy tăng "
-        "server.memory.heap.max_size",
+        "server.memory.heap.max_size, hoặc db.memory.transaction.max và "
+        "dbms.memory.transaction.total.max nếu có đặt",
         "the Neo4j server has too little memory for this, nothing was half-written; raise "
-        "server.memory.heap.max_size",
+        "server.memory.heap.max_size, or db.memory.transaction.max and "
+        "dbms.memory.transaction.total.max where they are set",
+    ),
+    "ended": (
+        "máy chủ Neo4j đã ngắt thao tác này (máy chủ đang tắt, hoặc người quản trị ngắt), không có "
+        "gì bị ghi dở; hãy thử lại",
+        "the Neo4j server has ended this (it is stopping, or an administrator ended it), nothing "
+        "was half-written; try again",
     ),
     "slow": (
         "máy chủ Neo4j không trả lời kịp, không có gì bị ghi dở; hãy thử lại khi máy rảnh hơn",
@@ -106,11 +132,19 @@ _CODES = (
     ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "memory"),
     ("Neo.TransientError.General.OutOfMemoryError", "memory"),
     ("Neo.TransientError.General.TransactionOutOfMemoryError", "memory"),
+    ("Neo.ClientError.Transaction.LockClientStopped", "ended"),
+    ("Neo.ClientError.Transaction.Terminated", "ended"),
+    ("Neo.DatabaseError.Transaction.TransactionLogError", "full"),
+    ("Neo.DatabaseError.Transaction.TransactionStartFailed", "stopped"),
     ("Neo.ClientError.Transaction.TransactionTimedOut", "slow"),
     ("Neo.ClientError.Transaction.LockAcquisitionTimeout", "slow"),
 )
 _FULL = ("no space left", "disk full", "not enough space", "disk quota")
-_NOT_WORTH_REPEATING = frozenset({"read-only", "memory", "full", "slow", "password"})
+_NO_TLS = ("sslerror", "ssleoferror")
+_NO_BOLT = "looks like http"
+_NOT_WORTH_REPEATING = frozenset(
+    {"read-only", "memory", "full", "slow", "password", "product", "certificate"}
+)
 
 
 def text_of(reason: str) -> tuple[str, str]:
@@ -124,13 +158,28 @@ def unavailable(address: str, reason: str) -> StoreUnavailableError:
     return kind(address, *_TEXTS[reason])
 
 
-def is_lasting(error: Neo4jError) -> bool:
-    """Say whether the driver would repeat in vain what the server refused."""
-    return not error.is_retryable() or _reason(error) in _NOT_WORTH_REPEATING
+def is_passing(error: DriverError | Neo4jError) -> bool:
+    """Say whether the same may succeed a little later, such as after the server's restart.
+
+    A commit whose answer was lost counts too: a mark tells the next attempt whether it was done.
+    """
+    away = isinstance(error, (ServiceUnavailable, SessionExpired)) or error.is_retryable()
+    reason = _reason(error)
+    # A server that stops ends what runs, and the driver takes that for an administrator's wish.
+    return reason == "ended" or (away and reason not in _NOT_WORTH_REPEATING)
+
+
+def is_read_only(error: Neo4jError) -> bool:
+    """Say whether the server refuses every write."""
+    return _reason(error) == "read-only"
 
 
 def raise_translated(
-    address: str, error: DriverError | Neo4jError, seconds: float | None = None
+    address: str,
+    error: DriverError | Neo4jError,
+    seconds: float | None = None,
+    *,
+    unsure: bool = False,
 ) -> NoReturn:
     """Raise the error of ours that a driver's error means.
 
@@ -138,6 +187,7 @@ def raise_translated(
         address: without credentials.
         error: as caught.
         seconds: the time that the question had, where one was asked.
+        unsure: a commit's answer was lost, and nobody could say since whether it was done.
 
     Raises:
         QueryTooLongError: a question took longer than it may.
@@ -148,14 +198,18 @@ def raise_translated(
     reason = _reason(error)
     if reason == "slow" and seconds is not None:
         raise QueryTooLongError(seconds) from error
+    if unsure:
+        raise unavailable(address, "unsure") from error
     if reason == "other":
         raise _other(address, error) from error
     raise unavailable(address, reason) from error
 
 
 def _other(address: str, error: DriverError | Neo4jError) -> StoreError:
-    detail = (getattr(error, "code", None) or type(error).__name__, str(error)[:300])
-    vi, en = (text.format(detail=" ".join(detail)) for text in _TEXTS["other"])
+    said = (error.message if isinstance(error, Neo4jError) else None) or str(error)
+    name = (error.code if isinstance(error, Neo4jError) else None) or type(error).__name__
+    detail = " ".join(f"{name}: {said}".split())[:300]
+    vi, en = (text.format(detail=detail) for text in _TEXTS["other"])
     return StoreUnavailableError(address, vi, en)
 
 
@@ -167,10 +221,12 @@ def _reason(error: DriverError | Neo4jError) -> str:
         code = error.code or ""
         found = next((reason for start, reason in _CODES if code.startswith(start)), None)
         return found or ("password" if isinstance(error, AuthError) else "other")
-    if isinstance(error, UnsupportedServerProduct):
+    if isinstance(error, UnsupportedServerProduct) or _NO_BOLT in said:
         return "product"
     if isinstance(error, CertificateConfigurationError) or "certificate" in said:
         return "certificate"
+    if any(word in said for word in _NO_TLS):
+        return "tls"
     return "down" if error.is_retryable() or "connect" in said else "other"
 
 

@@ -15,19 +15,24 @@ from graph.store.neo4j.transaction import Transaction, WriteTransaction
 
 Migrations = Sequence[tuple[str, Statements]]
 OLDEST = (5, 26)
+_SERVERS_OWN = "system"
 _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)")
 _STORE = """MERGE (s:Store {name: 'truyvet'})
 ON CREATE SET s.writes = 0, s.tokens = [], s.reports = 0, s.identifiers = 0, s.sources = 0,
-  s.decisions = 0, s.runs = 0"""
+  s.decisions = 0, s.runs = 0
+ON MATCH SET s.tokens = coalesce(s.tokens, [])"""
 _RECORD = """MERGE (m:Migration {name: $name})
 ON CREATE SET m.checksum = $checksum, m.applied_at = $at"""
 _LEDGER = "MATCH (m:Migration) RETURN m.name, m.checksum ORDER BY m.name"
-_ANY = "MATCH (n) RETURN n LIMIT 1"
+# Nodes are ours also before the ledger is: of files that were imported, or where a crash came
+# between the two.
+_FOREIGN = """MATCH (n) WHERE NOT EXISTS { MATCH (:Store {name: 'truyvet'}) }
+RETURN 1 LIMIT 1"""
 _AWAIT = "CALL db.awaitIndexes(600)"
 
 
 def prepare(database: Database, migrations: Migrations) -> None:
-    """Create the schema in an empty database; check it in one of ours, changing nothing.
+    """Create the schema in an empty or imported database; check it in one of ours.
 
     Raises:
         SchemaOutdatedError: migrations are pending.
@@ -54,7 +59,7 @@ def migrate(database: Database, migrations: Migrations) -> list[str]:
     """
     check_version(database)
     applied = database.read(ledger)
-    if not applied and database.read(lambda reading: reading.one(_ANY)):
+    if not applied and database.read(lambda reading: reading.one(_FOREIGN)):
         raise unavailable(database.address, "foreign")
     compare(database, applied, migrations)
     done = []
@@ -72,8 +77,10 @@ def check_version(database: Database) -> None:
     """Refuse a server that is older than what the queries need.
 
     Raises:
-        StoreUnavailableError: it is, or no Neo4j, or away.
+        StoreUnavailableError: it is, or no Neo4j, or away; or the database is the server's own.
     """
+    if database.name == _SERVERS_OWN:
+        raise unavailable(database.address, "database")
     found = _AGENT.match(database.server_version())
     if found is None or (int(found[1]), int(found[2])) < OLDEST:
         raise unavailable(database.address, "product")

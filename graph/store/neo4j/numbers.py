@@ -8,15 +8,12 @@ from typing import LiteralString
 from graph.identifiers import registry
 from graph.model import Identifier
 from graph.store.judgements import standing
-from graph.store.judgements.facts import search_terms
 from graph.store.neo4j.faults import require_short
+from graph.store.neo4j.properties import terms_of
 from graph.store.neo4j.schema import LABELS
 from graph.store.neo4j.transaction import Transaction, WriteTransaction
 
 _CACHE_LIMIT = 400_000
-TERM = "\n\n"
-"""Stands before each search term, so that even one character that a term begins with makes three
-with it: what the trigram index finds at once."""
 _FIND = """UNWIND $items AS key MATCH (i:Identifier {key: key})
 RETURN collect(i.key), collect(i.num)"""
 _CREATE: LiteralString = """ {num: x[0], key: x[1], kind: $kind, value: x[2],
@@ -82,10 +79,10 @@ def _create(writing: WriteTransaction, fresh: Sequence[Identifier]) -> dict[str,
     rows: dict[str, list[list[object]]] = {}
     for num, identifier in enumerate(fresh, start=first):
         joins = registry.joins(identifier)
-        terms = "".join(TERM + term for term in search_terms(identifier))
         state = standing.alone(joins=joins)
+        key, terms = require_short(identifier.key), terms_of(identifier)
         rows.setdefault(identifier.kind, []).append(
-            [num, require_short(identifier.key), identifier.value, joins, state, terms]
+            [num, key, identifier.value, joins, state, terms]
         )
     for kind, found in rows.items():
         create: LiteralString = "UNWIND $items AS x CREATE (:Identifier:" + LABELS[kind] + _CREATE

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from graph.model import DecisionKind, Report
-from graph.store.answers import NO_MOMENT
 from graph.store.body import dump_report, load_report
 from graph.store.judgements.facts import moment_seconds
 from graph.store.judgements.primitives.rows import (
@@ -16,8 +15,9 @@ from graph.store.judgements.primitives.rows import (
     Pair,
     Place,
 )
-from graph.store.neo4j.facts import NodeFacts, storable
+from graph.store.neo4j.facts import NodeFacts
 from graph.store.neo4j.faults import require_short
+from graph.store.neo4j.properties import report_says, storable
 
 _PAGE = 500
 _SOURCE = "MATCH (s:Source {sha256: $sha256}) RETURN s.num ORDER BY s.num DESC LIMIT 1"
@@ -74,8 +74,8 @@ FOREACH (_ IN CASE WHEN r.version = x.version THEN [1] ELSE [] END | SET r.body 
   r.title = x.title)
 WITH r, x MATCH (v:Version {version: x.version})-[:VERSION_OF]->(r) SET v.body = x.body"""
 _ERASE = """MATCH (r:Report {num: $num})
-SET r.erased = true, r.loss_vnd = 0, r.body = null, r.title = null, r.forms = null,
-  r.police_unit = null
+SET r.erased = true, r.loss_vnd = 0, r.body = null, r.recorded_at = null, r.stream = null,
+  r.at = null, r.title = null, r.forms = null, r.police_unit = null
 WITH r MATCH (v:Version)-[:VERSION_OF]->(r) DETACH DELETE v"""
 
 
@@ -195,23 +195,15 @@ class NodeReports(NodeFacts):
 
 
 def _says(report: Report, recorded_at: int) -> dict[str, Any]:
-    """Return a report's properties, but for its id, version and place.
-
-    All but the body are there for queries, and for people with Neo4j's tools.
-    """
-    moment = moment_seconds(report)
+    """Return a report's properties, but for its id, version and place."""
     return {
-        "stream": storable(report.stream),
         "content_hash": report.content_hash,
         "recorded_at": recorded_at,
-        "moment": moment,
-        "at": None if moment == NO_MOMENT or report.moment is None else report.moment.at,
+        "moment": moment_seconds(report),
         "loss_vnd": report.loss_vnd or 0,
         "list_size": report.list_size,
-        "title": None if report.title is None else storable(report.title),
-        "forms": list(report.forms) or None,
-        "police_unit": None if report.police_unit is None else storable(report.police_unit),
         "body": dump_report(report).decode(),
+        **report_says(report),
     }
 
 

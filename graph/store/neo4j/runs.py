@@ -11,9 +11,9 @@ from graph.store.answers import RingSummary
 from graph.store.body import whole
 from graph.store.chunks import chunks
 from graph.store.neo4j.identities import NodeIdentities
+from graph.store.neo4j.properties import run_says, texts
 from graph.store.neo4j.transaction import Transaction, WriteTransaction
 from graph.store.ring_bodies import (
-    dump_run,
     dump_summary,
     keep_known,
     load_run,
@@ -24,10 +24,11 @@ _AT_ONCE = 2_000
 _REMOVE = """MATCH (run:Run {id: $id}) OPTIONAL MATCH (run)-[:FOUND]->(g:Ring)
 DETACH DELETE g"""
 _RUN = """MERGE (run:Run {id: $id})
-SET run.num = $num, run.method = $method, run.started_at = $started, run.finished_at = $finished,
-  run.ring_count = $ring_count, run.body = $body"""
+SET run.num = $num, run += $says"""
 _RINGS = """MATCH (run:Run {id: $id}) UNWIND $items AS x
 CREATE (run)-[:FOUND]->(g:Ring {run: run.num, id: x.id}) SET g += x.says"""
+_JUDGED = """MATCH (run:Run {id: $id})-[:FOUND]->(g:Ring)
+MATCH (d:Decision {subject: g.id}) MERGE (d)-[:ABOUT]->(g)"""
 _MEMBERS = """MATCH (run:Run {id: $id}) UNWIND $items AS x
 MATCH (g:Ring {run: run.num, id: x[0]}) MATCH (i:Identifier {key: x[2]})
 CREATE (i)-[:MEMBER_OF {ordinal: x[1], keys: x[3], strength: x[4], report_count: x[5]}]->(g)"""
@@ -45,13 +46,14 @@ WHERE $single OR NOT g.single_report
 WITH run, g ORDER BY g.report_count DESC, g.id SKIP $offset LIMIT $limit
 RETURN g.id, run.id, g.unit_count, g.report_count, g.single_report, g.summary"""
 _GET = """MATCH (:Store {name: 'truyvet'})-[:CURRENT]->(run:Run)
-MATCH (g:Ring {run: run.num, id: $id}) RETURN g.single_report, g.report_ids, g.summary"""
+MATCH (g:Ring {run: run.num, id: $id})
+RETURN g.single_report, coalesce(g.report_ids, []), g.summary"""
 _GET_MEMBERS = """MATCH (:Store {name: 'truyvet'})-[:CURRENT]->(run:Run)
 MATCH (i:Identifier)-[m:MEMBER_OF]->(:Ring {run: run.num, id: $id})
 RETURN i.key, m.keys, m.strength, m.report_count ORDER BY m.ordinal"""
 _RINGS_OF = """MATCH (:Store {name: 'truyvet'})-[:CURRENT]->(run:Run)
 UNWIND $items AS key MATCH (:Identifier {key: key})-[:MEMBER_OF]->(g:Ring {run: run.num})
-RETURN key, min(g.id)"""
+WITH key, min(g.id) AS ring RETURN collect(key), collect(ring)"""
 _LIST_BROKERS = """MATCH (:Store {name: 'truyvet'})-[:CURRENT]->(run:Run)-[:FOUND]->(g:Ring)
 MATCH (i:Identifier)-[b:BROKER_OF]->(g)
 RETURN i.key, g.id, b.reports_in_ring ORDER BY i.key, g.id"""
@@ -63,18 +65,10 @@ def write_run(
     """Write a run; one of the same id is written anew, and stays current if it was."""
     rings, brokers = keep_known(NodeIdentities(writing), rings, brokers)
     writing.rows(_REMOVE, id=run.id)
-    writing.rows(
-        _RUN,
-        id=run.id,
-        num=writing.take("runs", 1),
-        method=run.method,
-        started=run.started_at,
-        finished=run.finished_at,
-        ring_count=run.ring_count,
-        body=dump_run(run).decode(),
-    )
+    writing.rows(_RUN, id=run.id, num=writing.take("runs", 1), says=run_says(run))
     for some in chunks(rings, _AT_ONCE):
         writing.each(_RINGS, [{"id": ring.id, "says": _says(ring)} for ring in some], id=run.id)
+    writing.rows(_JUDGED, id=run.id)
     members = [
         [ring.id, ordinal, member.unit, list(member.keys), member.strength, member.report_count]
         for ring in rings
@@ -96,7 +90,7 @@ def _says(ring: Ring) -> dict[str, Any]:
         "first_at": ring.first_at,
         "last_at": ring.last_at,
         "summary": dump_summary(ring).decode(),
-        "report_ids": list(ring.report_ids),
+        "report_ids": texts(ring.report_ids),
     }
 
 
@@ -172,8 +166,7 @@ def get_ring(reading: Transaction, ring_id: str) -> Ring:
 
 def rings_of(reading: Transaction, units: Sequence[str]) -> dict[str, str]:
     """Return the current run's ring of each unit that is in one."""
-    rows = reading.each(_RINGS_OF, list(dict.fromkeys(units)))
-    found = {unit: ring for unit, ring in rows}  # noqa: C416 - rows are lists
+    found = dict(reading.pairs(_RINGS_OF, list(dict.fromkeys(units))))
     return {unit: found[unit] for unit in units if unit in found}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -18,21 +19,24 @@ from graph.expand import (
     Unit,
 )
 from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
-from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting
+from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting, StoreState
+from graph.store.archive import Archive
 from graph.store.judgements import decisions, loading
-from graph.store.neo4j import arrays, counting, runs, sources
-from graph.store.neo4j.database import Database
+from graph.store.neo4j import arrays, counting, runs, sources, state
+from graph.store.neo4j.archive import NodeArchive
+from graph.store.neo4j.database import COPY_SECONDS, Database
 from graph.store.neo4j.decisions import NodeDecisionList
 from graph.store.neo4j.numbers import IdentifierNumbers
 from graph.store.neo4j.questions import Neo4jReading
 from graph.store.neo4j.tombstones import Neo4jJudging
-from graph.store.neo4j.transaction import WriteTransaction
+from graph.store.neo4j.transaction import Transaction, WriteTransaction
 from graph.store.questions import connecting, expanding, hidden, route, units
 from graph.store.questions.search import search
 
 _T = TypeVar("_T")
 QUERY_SECONDS = 20.0
-"""After so long, a question of the workbench is stopped."""
+"""After so long, a question of the workbench is stopped; and no page waits longer for a server
+that is away."""
 BATCH_MENTIONS = 2000
 """Larger transactions are slower: 14,700 mentions/s with 2,000, 12,700 with 4,000, 11,500 with
 8,000 on a heap of 1 GB."""
@@ -72,8 +76,14 @@ class Neo4jStore(Closing):
     def _ask(self, question: Callable[[Neo4jReading], _T]) -> _T:
         """Answer a question of the workbench, for a limited time."""
         return self._database.read(
-            lambda reading: question(Neo4jReading(reading)), self._query_seconds
+            lambda reading: question(Neo4jReading(reading)),
+            self._query_seconds,
+            self._query_seconds,
         )
+
+    def _look(self, work: Callable[[Transaction], _T]) -> _T:
+        """Read what pages show and jobs need too: for as long as it takes, once it can begin."""
+        return self._database.read(work, patience=self._query_seconds)
 
     def _judge(self, judge: Callable[[Neo4jJudging], _T]) -> _T:
         """Write by the rules of judging."""
@@ -122,19 +132,19 @@ class Neo4jStore(Closing):
 
     def get_report(self, report_id: str, as_of: datetime | None = None) -> Report:
         """Return the newest version recorded by then: see the port."""
-        return self._database.read(lambda reading: sources.get_report(reading, report_id, as_of))
+        return self._look(lambda reading: sources.get_report(reading, report_id, as_of))
 
     def get_reports(self, report_ids: Sequence[str]) -> list[Report]:
         """Return the newest versions, in the order asked: see the port."""
-        return self._database.read(lambda reading: sources.get_reports(reading, report_ids))
+        return self._look(lambda reading: sources.get_reports(reading, report_ids))
 
     def sightings(self, report_id: str) -> list[Sighting]:
         """Return the sources that carried a report: see the port."""
-        return self._database.read(lambda reading: sources.sightings(reading, report_id))
+        return self._look(lambda reading: sources.sightings(reading, report_id))
 
     def sources(self) -> list[Source]:
         """Return all sources, oldest first: see the port."""
-        return self._database.read(sources.list_sources)
+        return self._look(sources.list_sources)
 
     def get_unit(self, key: str) -> Unit:
         """Return the unit that an identifier belongs to: see the port."""
@@ -185,22 +195,31 @@ class Neo4jStore(Closing):
 
     def facts(self) -> Facts:
         """Return everything as arrays, for detection, while writers wait: see the port."""
-        with self._database.hold():
-            return self._database.read(arrays.read_facts)
+        return self._database.read_held(arrays.read_facts)
 
     def report_ids(self) -> Iterator[str]:
         """Stream the ids of all reports in force, ascending: see the port."""
-        after = ""
+        after: str | None = None
         while page := self._page_of_ids(after):
             yield from page
             after = page[-1]
 
-    def _page_of_ids(self, after: str) -> list[str]:
+    def _page_of_ids(self, after: str | None) -> list[str]:
         return self._database.read(lambda reading: sources.page_of_ids(reading, after))
 
     def counts(self) -> Counts:
         """Return what the store holds: see the port."""
-        return self._database.read(counting.count_all)
+        return self._look(counting.count_all)
+
+    def about(self) -> StoreState:
+        """Return what the store is and what is wrong with it: see the port."""
+        return state.read_state(self._database)
+
+    @contextmanager
+    def archive(self) -> Iterator[Archive]:
+        """Give everything as rows, in one consistent state, while writers wait: see the port."""
+        with self._database.hold(COPY_SECONDS):
+            yield NodeArchive(self._database)
 
     # ---- runs and rings
 
@@ -220,31 +239,31 @@ class Neo4jStore(Closing):
 
     def current_run(self) -> Run:
         """Return the current run: see the port."""
-        return self._database.read(runs.current_run)
+        return self._look(runs.current_run)
 
     def runs(self) -> list[Run]:
         """Return all complete runs, newest first: see the port."""
-        return self._database.read(runs.list_runs)
+        return self._look(runs.list_runs)
 
     def rings(
         self, *, limit: int = 100, offset: int = 0, include_single: bool = False
     ) -> list[RingSummary]:
         """List the current run's rings: see the port."""
-        return self._database.read(
+        return self._look(
             lambda reading: runs.list_rings(reading, limit, offset, include_single=include_single)
         )
 
     def get_ring(self, ring_id: str) -> Ring:
         """Return a ring of the current run with its members: see the port."""
-        return self._database.read(lambda reading: runs.get_ring(reading, ring_id))
+        return self._look(lambda reading: runs.get_ring(reading, ring_id))
 
     def rings_of(self, units: Sequence[str]) -> dict[str, str]:
         """Return the current run's ring id of each unit that is in one: see the port."""
-        return self._database.read(lambda reading: runs.rings_of(reading, units))
+        return self._look(lambda reading: runs.rings_of(reading, units))
 
     def brokers(self) -> list[Broker]:
         """Return the current run's brokers: see the port."""
-        return self._database.read(runs.list_brokers)
+        return self._look(runs.list_brokers)
 
     # ---- judgements
 
@@ -266,7 +285,7 @@ class Neo4jStore(Closing):
         in_force_at: datetime | None = None,
     ) -> list[Decision]:
         """Return judgements, oldest first: see the port."""
-        return self._database.read(
+        return self._look(
             lambda reading: decisions.list_decisions(
                 NodeDecisionList(reading), subject, kind, in_force_at
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from graph.store.neo4j.identities import NodeIdentities
-from graph.store.neo4j.numbers import TERM
+from graph.store.neo4j.properties import TERM
 from graph.store.questions.rows import HitRow
 
 _FIND = """MATCH (i:Identifier) WHERE i.terms CONTAINS $text

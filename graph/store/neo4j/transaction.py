@@ -9,14 +9,14 @@ from neo4j import ManagedTransaction
 from neo4j import Transaction as DriverTransaction
 from neo4j.exceptions import Neo4jError
 
-from graph.store.neo4j.faults import is_lasting, raise_translated
+from graph.store.neo4j.faults import is_passing, raise_translated
 
 _REMEMBERED = 50
-"""Tokens of the last transactions, more than writers can be at once."""
+"""Of how many writers the last token is kept: more than write at once."""
 _LOCK = """MATCH (s:Store {name: 'truyvet'}) SET s.writes = s.writes + 1
 RETURN s.writes, $token IN s.tokens"""
 _REMEMBER = """MATCH (s:Store {name: 'truyvet'})
-SET s.tokens = [$token] + s.tokens[..$remembered]"""
+SET s.tokens = [$token] + [t IN s.tokens WHERE NOT t STARTS WITH $writer][..$remembered]"""
 _WRITES = "MATCH (s:Store {name: 'truyvet'}) RETURN s.writes"
 _TAKE = """MATCH (s:Store {name: 'truyvet'}) WITH s, s[$counter] AS last
 SET s[$counter] = last + $count RETURN last + 1"""
@@ -54,7 +54,7 @@ class Transaction:
             result = self._transaction.run(query, parameters)
             return result.values()
         except Neo4jError as error:
-            if is_lasting(error):
+            if not is_passing(error):
                 raise_translated(self._address, error, self._seconds)
             raise
 
@@ -99,9 +99,14 @@ class WriteTransaction(Transaction):
         self.write = int(row[0])
         return bool(row[1])
 
-    def remember(self, token: str) -> None:
-        """Leave a mark by which a repetition knows that this was stored."""
-        self.rows(_REMEMBER, token=token, remembered=_REMEMBERED)
+    def remember(self, writer: str, token: str) -> None:
+        """Leave a mark by which a repetition knows that this was stored.
+
+        Args:
+            writer: whose; the mark of its transaction before goes.
+            token: begins with the writer.
+        """
+        self.rows(_REMEMBER, writer=writer, token=token, remembered=_REMEMBERED)
 
     def take(self, counter: str, count: int) -> int:
         """Take so many numbers; return the first.

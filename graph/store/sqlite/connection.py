@@ -63,6 +63,11 @@ _REASONS = (
 )
 
 
+def text_of(reason: str) -> tuple[str, str]:
+    """Return what a reason means, in Vietnamese and English."""
+    return _TEXTS[reason]
+
+
 def raise_translated(address: str, error: sqlite3.Error) -> NoReturn:
     """Raise the StoreError that a driver's error means.
 

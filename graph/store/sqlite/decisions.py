@@ -12,7 +12,7 @@ from graph.store.judgements.primitives.rows import Subject
 from graph.store.sqlite.identities import IdentityRows
 from graph.store.sqlite.numbers import marks
 
-_COLUMNS = """num, kind, subject, other, who, why, decided_at, revoked_at, revoked_by,
+COLUMNS = """num, kind, subject, other, who, why, decided_at, revoked_at, revoked_by,
   revoked_why"""
 _KNOWN = {
     Subject.IDENTIFIER: "SELECT 1 FROM identifier WHERE key = ?",
@@ -40,7 +40,7 @@ class DecisionRows(IdentityRows):
     def get_decision(self, number: int) -> Decision | None:
         """Return a judgement with its id, or None where there is none."""
         row = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM decision WHERE num = ?", (number,)
+            f"SELECT {COLUMNS} FROM decision WHERE num = ?", (number,)
         ).fetchone()
         return from_row(row) if row else None
 
@@ -68,7 +68,7 @@ class DecisionRows(IdentityRows):
             conditions.append(("decided_at <= ? AND coalesce(revoked_at > ?, 1)", (at, at)))
         where = " AND ".join(text for text, _ in conditions)
         rows = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM decision {'WHERE ' + where if where else ''} ORDER BY num",
+            f"SELECT {COLUMNS} FROM decision {'WHERE ' + where if where else ''} ORDER BY num",
             [value for _, values in conditions for value in values],
         )
         return [from_row(row) for row in rows]

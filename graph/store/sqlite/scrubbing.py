@@ -7,7 +7,7 @@ import sqlite3
 from graph.errors import StoreUnavailableError
 from graph.store.sqlite.connection import MEMORY, Connections
 
-_STILL_IN_LOG = (
+STILL_IN_FILE = (
     "dữ liệu đã xóa khỏi mọi câu trả lời, nhưng chương trình khác đang đọc nên chưa dọn được "
     "tệp; hãy đóng các chương trình đó rồi chạy lại lệnh bất kỳ trên kho",
     "the data is erased from every answer, but another program's reading keeps the file from "
@@ -47,4 +47,4 @@ def scrub(connections: Connections) -> None:
             return
         if connection.execute("PRAGMA wal_checkpoint (TRUNCATE)").fetchone()[0]:
             connection.execute("PRAGMA user_version = 1")
-            raise StoreUnavailableError(connections.address, *_STILL_IN_LOG)
+            raise StoreUnavailableError(connections.address, *STILL_IN_FILE)

@@ -11,11 +11,13 @@ from graph.closing import Closing
 from graph.expand import PATH_CAP, ExpandQuery, Expansion, HiddenCounts, Path, Unit
 from graph.expand import Connections as Connected
 from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
-from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting
+from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting, StoreState
+from graph.store.archive import Archive
 from graph.store.judgements import decisions, loading
 from graph.store.questions import connecting, expanding, hidden, route, units
 from graph.store.questions.search import search
-from graph.store.sqlite import arrays, counting, reading, runs, scrubbing, sources
+from graph.store.sqlite import arrays, counting, reading, runs, scrubbing, sources, state
+from graph.store.sqlite.archive import ArchiveRows
 from graph.store.sqlite.connection import Connections, telling_damage
 from graph.store.sqlite.judging import SqliteJudging
 from graph.store.sqlite.numbers import IdentifierNumbers
@@ -206,6 +208,17 @@ class SqliteStore(Closing):
         """Return what the store holds: see the port."""
         with self._reading() as connection:
             return counting.count_all(connection)
+
+    def about(self) -> StoreState:
+        """Return what the store is and what is wrong with it: see the port."""
+        with self._reading() as connection:
+            return state.read_state(self._connections, connection)
+
+    @contextmanager
+    def archive(self) -> Iterator[Archive]:
+        """Give everything as rows, in one consistent state: see the port."""
+        with self._reading() as connection:
+            yield ArchiveRows(connection)
 
     # ---- runs and rings
 

@@ -128,6 +128,36 @@ def test_two_passwords_are_one_too_many(tmp_path: Path) -> None:
     assert "s3cret" not in str(caught.value)
 
 
+def test_the_authority_of_a_server_is_a_file_of_certificates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stands between them; the program may go to another folder later."""
+    file = tmp_path / "unit.pem"
+    file.write_bytes(b"Subject: C\xf4ng an\n-----BEGIN CERTIFICATE-----\n")
+    monkeypatch.chdir(tmp_path)
+
+    assert read_settings({"TRUYVET_NEO4J_CA": "unit.pem"}).neo4j_ca == file
+    assert "unit.pem" in repr(read_settings({"TRUYVET_NEO4J_CA": str(file)}))
+    assert read_settings({"TRUYVET_NEO4J_CA": " "}).neo4j_ca is None
+
+
+@pytest.mark.parametrize("content", [None, b"", b"-----BEGIN PRIVATE KEY-----\n", b"\x30\x82"])
+def test_a_file_without_certificates_is_named(tmp_path: Path, content: bytes | None) -> None:
+    """Missing, empty, a key, or binary."""
+    file = tmp_path / "unit.pem"
+    if content is not None:
+        file.write_bytes(content)
+
+    with pytest.raises(InvalidSettingError, match="TRUYVET_NEO4J_CA"):
+        read_settings({"TRUYVET_NEO4J_CA": str(file)})
+
+
+def test_a_home_that_nobody_has_holds_no_authority() -> None:
+    """It is said as of any file that isn't there."""
+    with pytest.raises(InvalidSettingError, match="TRUYVET_NEO4J_CA"):
+        read_settings({"TRUYVET_NEO4J_CA": "~nobody-of-this-name/unit.pem"})
+
+
 def test_listening_elsewhere_keeps_the_rest() -> None:
     """None keeps what stands; 0 is a port."""
     settings = Settings(home=Path("/h"), store="s", language="en")

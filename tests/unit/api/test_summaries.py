@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from api.json_shapes import ring_summary_to_json, ring_to_json
+from api.json_shapes import ring_summary_to_json, ring_to_json, state_to_json
 from api.summaries import caption, describe_ring, describe_rings, describe_status, table, visible
 from graph.model import Member, Ring
-from graph.store.answers import Counts, RingSummary
+from graph.store.answers import Counts, RingSummary, StoreState
 
 PHONE = "phone:+84912345678"
 DAY = datetime(2026, 11, 23, 17, tzinfo=UTC)  # the beginning of the 24th in Vietnam
@@ -62,10 +62,39 @@ def test_a_ring_on_one_report_says_so() -> None:
     assert "one report alone" in describe_ring(alone)
 
 
+EMPTY = Counts(0, 0, 0, 0, 0, 0, 0, {})
+
+
 def test_status_counts_everything() -> None:
     """An empty store has no kinds."""
-    text = describe_status("sqlite:///x", Counts(1, 2, 3, 4, 5, 6, 7, {"phone": 1234}))
+    state = StoreState("sqlite", "3.40.1", 2, 2)
+    text = describe_status("sqlite:///x", state, Counts(1, 2, 3, 4, 5, 6, 7, {"phone": 1234}))
 
-    assert "phone 1,234" in text
-    assert "sqlite:///x" in text
-    assert describe_status("x", Counts(0, 0, 0, 0, 0, 0, 0, {})).endswith("-")
+    for part in ["phone 1,234", "sqlite:///x", "sqlite 3.40.1", "schema: 2/2", "good"]:
+        assert part in text
+    assert "read-only" not in text
+    assert describe_status("x", state, EMPTY).endswith("-")
+
+
+def test_status_tells_every_problem() -> None:
+    """In both languages; what a file's name holds does not steer the terminal."""
+    problems = (("hỏng a", "broken a"), ("hỏng b", "broken \x1b[2Jb"))
+    text = describe_status("x", StoreState("neo4j", "5.26.30", 1, 1, True, problems), EMPTY)
+
+    for part in ["2 vấn đề/problems", "read-only", "hỏng a", "hỏng b", "broken a"]:
+        assert part in text
+    assert "good" not in text
+    assert "\x1b" not in text
+
+
+def test_a_state_in_json_has_both_languages() -> None:
+    """And both numbers of the schema."""
+    state = StoreState("neo4j", "5.26.30 community", 1, 2, False, (("hỏng", "broken"),))
+
+    assert state_to_json(state) == {
+        "kind": "neo4j",
+        "version": "5.26.30 community",
+        "schema": {"applied": 1, "wanted": 2},
+        "read_only": False,
+        "problems": [{"vi": "hỏng", "en": "broken"}],
+    }

@@ -56,6 +56,17 @@ def test_an_unknown_address_is_said(tmp_path: Path) -> None:
     assert not (tmp_path / TEXTS_FILE).exists()
 
 
+def test_the_authority_reaches_the_store(tmp_path: Path) -> None:
+    """When it is opened, and when it is migrated: a missing file is told before any connection."""
+    settings = Settings(
+        home=tmp_path, store="neo4j://lan:bimat@127.0.0.1:1", neo4j_ca=tmp_path / "gone.pem"
+    )
+
+    for use in (open_services, migrate_all):
+        with pytest.raises(StoreUnavailableError, match="TRUYVET_NEO4J_CA"):
+            use(settings)
+
+
 def test_migrating_names_what_was_applied(tmp_path: Path) -> None:
     """Once; afterwards nothing is pending."""
     settings = _settings(tmp_path)
