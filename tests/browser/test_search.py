@@ -43,6 +43,25 @@ def test_a_click_opens_a_hit_and_back_brings_the_hits_again(page: Page) -> None:
     assert page.url.endswith("/")
 
 
+def test_back_brings_all_that_was_typed_before_a_hit_of_less_was_chosen(page: Page) -> None:
+    """Who types on and chooses before the hits have followed finds it all again."""
+    page.clock.install()
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("0913")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.clock.pause_at("2100-01-01")
+    box.press_sequentially(" 000")
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/views/**")
+    page.clock.resume()
+    ready(page)
+    page.go_back()
+
+    expect(page.get_by_role("combobox")).to_have_value("0913 000")
+
+
 def test_what_is_typed_before_the_script_is_there_is_looked_for(page: Page) -> None:
     """People type as soon as they see the box."""
     held: list[Route] = []

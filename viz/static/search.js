@@ -26,7 +26,14 @@ function choose(at) {
   }
 }
 
-const open = (hit) => openView({ key: hit.key }, status);
+// Kept with this tab's history only, so that Back brings the hits again; never in an address.
+const remember = () => history.replaceState({ query: input.value.trim() }, "");
+
+function open(hit) {
+  // More may have been typed since the hits on show were asked for.
+  remember();
+  openView({ key: hit.key }, status);
+}
 
 function option(hit, i) {
   return h(
@@ -56,8 +63,7 @@ function say(text) {
 
 async function look() {
   const text = input.value.trim();
-  // Kept with this tab's history only, so that Back brings the hits again; never in an address.
-  history.replaceState({ query: text }, "");
+  remember();
   running.abort();
   running = new AbortController();
   try {

@@ -21,6 +21,8 @@ _CONNECT_SECONDS = 5.0
 _ACQUIRE_SECONDS = 5.0
 """What connecting may take, until the server has answered: another program's port never does."""
 _RETRY_SECONDS = 2.0
+_RETRY_DELAY_SECONDS = 0.1
+"""Doubled each time: who waited a second would sleep while the server is back already."""
 
 
 def make_driver(address: Address, certificates: Path | None) -> neo4j.Driver:
@@ -69,6 +71,7 @@ def _make(uri: str, address: Address, certificates: Path | None) -> neo4j.Driver
         connection_timeout=_CONNECT_SECONDS,
         connection_acquisition_timeout=_ACQUIRE_SECONDS,
         max_transaction_retry_time=_RETRY_SECONDS,
+        initial_retry_delay=_RETRY_DELAY_SECONDS,
         notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
         telemetry_disabled=True,
         **({} if certificates is None else _trusting(certificates)),
