@@ -1,36 +1,45 @@
 """Loading a register end to end, beside bare inserts: `python -m bench.ingest [--reports N]`.
 
-Prints a Markdown table. The baseline writes the same mentions with `executemany` into three
-plain tables (report, identifier, mention) with their keys, 6,000 mentions a transaction, on the
-same disk with the same journal mode and synchronous=FULL; it reads no file, checks nothing and
-keeps neither versions nor search terms.
+Prints a Markdown table of both stores. The baselines write the same mentions: `executemany` into
+three plain tables (report, identifier, mention) with their keys, 6,000 mentions a transaction, on
+the same disk with the same journal mode and synchronous=FULL; and one UNWIND with MERGE through
+the same driver to the same server, 2,000 a transaction: once of the rows that the load wrote, with
+all their properties and the same schema, once of keys, roles and raw texts alone with a uniqueness
+constraint on each key. They read no file and check nothing. The server is warm: it has loaded a
+smaller register before, in all these ways.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from bench.bare import (
+    Mention,
+    full_rows,
+    insert_bare,
+    stored_mentions,
+    unwind_full,
+    unwind_plain,
+)
 from bench.rows import write_register
+from bench.stores import PLACES, Place
 from graph.store.open import open_store
 from graph.store.port import GraphStore
 from graph.store.texts import open_texts
 from ingest.job import Summary, ingest
 
-BATCH_MENTIONS = 6000
-Mention = tuple[str, str, str, str]
+WARM_REPORTS = 30_000
 
 
 @dataclass(slots=True)
@@ -72,78 +81,98 @@ def load(store: GraphStore, folder: Path, file: Path, pace: Pace | None = None) 
         )
 
 
-def insert_bare(mentions: list[Mention], path: Path) -> float:
-    """Return the seconds that the baseline takes for the same mentions."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript(
-        """PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-        CREATE TABLE report (id TEXT PRIMARY KEY);
-        CREATE TABLE identifier (key TEXT PRIMARY KEY);
-        CREATE TABLE mention (key TEXT, report TEXT, role TEXT, raw TEXT,
-          PRIMARY KEY (key, report, role));"""
-    )
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds that one store took.
+
+    Attributes:
+        bare: of each baseline.
+        loads: of each load: first, again, one row longer.
+        flatness: see Pace.
+        mentions: how many there are.
+    """
+
+    bare: dict[str, float]
+    loads: dict[str, float]
+    flatness: float
+    mentions: int
+
+
+def measure_place(place: Place, folder: Path, file: Path) -> Times:
+    """Load a file, once more, and with one row more, beside the baselines.
+
+    Args:
+        place: holds nothing.
+        folder: for texts, rejects and a baseline's file.
+        file: to load; not changed.
+    """
+    store = open_store(place.address)
+    pace = Pace()
+    summary = load(store, folder, file, pace)
+    loads = {"first load, file to store": time.perf_counter() - pace.began}
+    loads["same file again"] = _seconds(store, folder, file)
+    longer = folder / file.name
+    longer.write_bytes(file.read_bytes() + b"TB-NEW,24/11/2026,0987654321,,,,\n")
+    loads["one row longer"] = _seconds(store, folder, longer)
+    mentions = list(stored_mentions(store))
+    store.close()
+    measure_bare = _bare_neo4j if place.name == "Neo4j" else _bare_sqlite
+    loaded = sum(summary.mentions_by_kind.values())
+    return Times(measure_bare(place, folder, mentions), loads, pace.flatness(), loaded)
+
+
+def _bare_sqlite(_: Place, folder: Path, mentions: Sequence[Mention]) -> dict[str, float]:
+    return {"bare inserts": insert_bare(mentions, folder / "bare.sqlite")}
+
+
+def _bare_neo4j(place: Place, _: Path, mentions: Sequence[Mention]) -> dict[str, float]:
+    reports = full_rows(place.address)
+    place.empty()
+    plain = unwind_plain(mentions, place.address)
+    place.empty()
+    open_store(place.address).close()
+    full = unwind_full(reports, place.address)
+    return {"bare UNWIND of the same rows": full, "of keys, roles and raws alone": plain}
+
+
+def _seconds(store: GraphStore, folder: Path, file: Path) -> float:
     began = time.perf_counter()
-    waiting = iter(mentions)
-    while batch := list(islice(waiting, BATCH_MENTIONS)):
-        connection.execute("BEGIN")
-        connection.executemany(
-            "INSERT OR IGNORE INTO report VALUES (?)", [(report,) for _, report, _, _ in batch]
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO identifier VALUES (?)", [(key,) for key, _, _, _ in batch]
-        )
-        connection.executemany("INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?)", batch)
-        connection.execute("COMMIT")
-    seconds = time.perf_counter() - began
-    connection.close()
-    return seconds
-
-
-def stored_mentions(store: GraphStore) -> Iterator[Mention]:
-    """Yield what a store holds, as the baseline inserts it."""
-    ids = list(store.report_ids())
-    for start in range(0, len(ids), 1000):
-        for report in store.get_reports(ids[start : start + 1000]):
-            for mention in report.mentions:
-                raw = mention.spans[0].raw if mention.spans else ""
-                yield mention.identifier.key, report.id, mention.role.value, raw
+    load(store, folder, file)
+    return time.perf_counter() - began
 
 
 def measure(report_count: int) -> None:
-    """Print the table for a register of so many reports."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        file = folder / "so-tin-bao.csv"
-        expected = write_register(file, report_count)
-        store = open_store(f"sqlite:///{folder / 'graph.sqlite'}")
-        pace = Pace()
-        summary = load(store, folder, file, pace)
-        first = time.perf_counter() - pace.began
-        loaded = sum(summary.mentions_by_kind.values())
-        began = time.perf_counter()
-        again = load(store, folder, file)
-        second = time.perf_counter() - began
-        with file.open("a", encoding="utf-8") as longer:
-            longer.write("TB-NEW,24/11/2026,0987654321,,,,\n")
-        began = time.perf_counter()
-        changed = load(store, folder, file)
-        third = time.perf_counter() - began
-        bare = insert_bare(list(stored_mentions(store)), folder / "bare.sqlite")
-        store.close()
-    print(f"{report_count:,} reports, {loaded:,} mentions (expected {expected:,})\n")
-    print("| what | seconds | mentions/s | against bare inserts |")
-    print("|---|---|---|---|")
-    rows = (
-        ("bare executemany (baseline)", bare),
-        ("first load, file to store", first),
-        (f"same file again ({again.reports.known:,} known)", second),
-        (f"one row longer ({changed.reports.new:,} new)", third),
-    )
-    for what, seconds in rows:
-        print(f"| {what} | {seconds:.2f} | {loaded / seconds:,.0f} | {bare / seconds:.2f} |")
+    """Print a table for each store, of a register of so many reports."""
+    for make in PLACES:
+        with tempfile.TemporaryDirectory() as name, make(Path(name)) as place:
+            folder = Path(name)
+            if place.name == "Neo4j":
+                _measure_one(place, folder / "warm", WARM_REPORTS)
+                place.empty()
+            times = _measure_one(place, folder / "home", report_count)
+        print(f"{place.name}: {report_count:,} reports, {times.mentions:,} mentions\n")
+        _print_table(times)
+
+
+def _measure_one(place: Place, folder: Path, report_count: int) -> Times:
+    folder.mkdir()
+    file = folder / "register" / "so-tin-bao.csv"
+    file.parent.mkdir()
+    write_register(file, report_count)
+    return measure_place(place, folder, file)
+
+
+def _print_table(times: Times) -> None:
+    heads = "".join(f" against {name} |" for name in times.bare)
+    print(f"| what | seconds | mentions/s |{heads}")
+    print("|---" * (3 + len(times.bare)) + "|")
+    for what, seconds in {**times.bare, **times.loads}.items():
+        ratios = "".join(f" {bare / seconds:.2f} |" for bare in times.bare.values())
+        print(f"| {what} | {seconds:.2f} | {times.mentions / seconds:,.0f} |{ratios}")
+    first, longer = times.loads["first load, file to store"], times.loads["one row longer"]
     print(
-        f"\nlast tenth at {pace.flatness():.0%} of the first; "
-        f"one row longer {first / third:.1f} times as fast as the first load",
+        f"\nlast tenth at {times.flatness:.0%} of the first; "
+        f"one row longer {first / longer:.1f} times as fast as the first load\n",
         flush=True,
     )
 

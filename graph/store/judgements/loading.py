@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from graph.errors import InvalidInputError, SourceNotBegunError
 from graph.model import DecisionKind, Report
@@ -25,7 +26,7 @@ class _Batch:
     superseding: list[Numbered] = field(default_factory=list)
     known: int = 0
     written: list[Report] = field(default_factory=list)
-    seen: list[tuple[int, str]] = field(default_factory=list)
+    seen_again: list[tuple[int, str]] = field(default_factory=list)
 
 
 def add_reports(
@@ -43,15 +44,16 @@ def add_reports(
         raise SourceNotBegunError(source_sha256)
     batch = _sort_out(judging, erased_keys.strip(judging, reports))
     recorded_at = to_micros(now)
-    judging.insert_reports(batch.new, recorded_at)
+    judging.insert_reports(source, batch.new, recorded_at)
     judging.insert_versions(batch.superseding, recorded_at)
-    judging.insert_sightings(source, batch.seen)
+    judging.insert_sightings(source, batch.seen_again)
     index_new(judging, batch.new)
     # Also what only a version names that another one of this batch supersedes is known.
     judging.register(named(report for _, report in batch.superseding))
     changed = [num for num, _ in batch.superseding]
     if judging.is_any_in_force(DecisionKind.WITHDRAW):
-        changed += groups.misjudged(judging, (num for num, _ in batch.seen))
+        seen = chain(batch.new, batch.seen_again)
+        changed += groups.misjudged(judging, (num for num, _ in seen))
     reindex(judging, changed)
     return _summarise(batch)
 
@@ -73,15 +75,16 @@ def _sort_out(judging: Reports, reports: Sequence[Report]) -> _Batch:
     batch = _Batch()
     for report in reports:
         found = known.get(report.id)
-        num = number if found is None else found.num
-        batch.seen.append((num, report.locator))
         if found is None:
+            num = number
             number += 1
             batch.new.append((num, report))
-        elif found.erased or found.content_hash == report.content_hash:
-            batch.known += 1
-            continue
         else:
+            num = found.num
+            batch.seen_again.append((num, report.locator))
+            if found.erased or found.content_hash == report.content_hash:
+                batch.known += 1
+                continue
             batch.superseding.append((num, report))
         batch.written.append(report)
         known[report.id] = KnownReport(num, report.content_hash, erased=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import LiteralString
 
 from graph.model import JOINING_ROLES, LinkType, Mention, Role
@@ -16,9 +16,12 @@ from graph.store.neo4j.units import JOINING, NodeUnits
 _MENTIONS = """UNWIND $items AS x MATCH (r:Report {num: x[0]})
 UNWIND x[2] AS m MATCH (i:Identifier {num: m[0]})
 CREATE (r)-[:MENTIONS {identifier: m[0], moment: x[1], report: x[0], role: m[1], raws: m[2],
-  places: m[3], extractor: m[4], confidence: m[5]}]->(i)"""
-_DEGREES = """UNWIND $items AS x MATCH (i:Identifier {num: x[0]})
-SET i.degree = i.degree + x[1]
+  places: m[3], extractor: m[4], confidence: m[5]}]->(i)
+SET i.degree = i.degree + m[6]
+WITH x, m, i WHERE m[6] > 0 AND (i.unit <> i.num OR i.united IS NOT NULL)
+RETURN DISTINCT x[0], i.unit"""
+_LESSEN = """UNWIND $items AS x MATCH (i:Identifier {num: x[0]})
+SET i.degree = i.degree - x[1]
 WITH i WHERE i.unit <> i.num OR i.united IS NOT NULL RETURN i.num, i.unit"""
 _UNITED = "UNWIND $items AS x MATCH (i:Identifier {num: x[0]}) SET i.united = i.united + x[1]"
 _ENDS: LiteralString = """UNWIND $items AS x
@@ -43,23 +46,19 @@ class NodeFacts(NodeUnits):
             return []
         everyone = named(report for _, _, reports in groups for report in reports)
         known = self._numbers.number(self._writing, everyone)
-        roles_at = [roles_of_group(reports) for _, _, reports in groups]
         rows = [
-            [host, moment, [_mention(known, *found) for found in roles.items()]]
-            for (host, moment, _), roles in zip(groups, roles_at, strict=True)
+            [host, moment, _mentions(known, roles_of_group(reports))]
+            for host, moment, reports in groups
         ]
-        self._writing.each(_MENTIONS, [row for row in rows if row[2]])
-        self._count_degrees(
-            [{known[key] for key, role in roles if role in JOINING_ROLES} for roles in roles_at],
-            1,
-        )
+        united = self._writing.each(_MENTIONS, [row for row in rows if row[2]])
+        self._count_united(Counter(unit for _, unit in united))
         return self._write_links(known, groups)
 
     def clear_facts(self, hosts: Sequence[int]) -> list[Pair]:
         """Delete the mentions and links that stand at these reports."""
         nums = list(hosts)
         cleared = self._writing.each(_CLEAR_MENTIONS, nums, roles=JOINING)
-        self._count_degrees([set(joining) for _, joining in cleared], -1)
+        self._lessen_degrees([set(joining) for _, joining in cleared])
         ties: dict[Pair, None] = {}
         for type_, name in LINKS.items():
             found = self._writing.each(_FIND + name + _CLEAR, nums)
@@ -67,25 +66,23 @@ class NodeFacts(NodeUnits):
                 ties.update(dict.fromkeys((source, target) for source, target in found))
         return list(ties)
 
-    def _count_degrees(self, reports: Iterable[set[int]], sign: int) -> None:
-        """Add reports to the degrees of the identifiers, and of the units of several, in them.
+    def _lessen_degrees(self, reports: Sequence[set[int]]) -> None:
+        """Take reports out of the degrees of what they mentioned, and of units of several.
 
         Args:
-            reports: of each, the identifiers that it mentions in joining roles.
-            sign: 1, or -1 where they are taken out.
+            reports: of each, the identifiers that it mentioned in joining roles.
         """
-        found = list(reports)
-        counted = Counter(num for nums in found for num in nums)
-        if not counted:
-            return
-        rows = [[num, sign * count] for num, count in sorted(counted.items())]
-        united = {num: unit for num, unit in self._writing.each(_DEGREES, rows)}  # noqa: C416 - rows are lists
-        units = Counter(
-            unit for nums in found for unit in {united[num] for num in nums if num in united}
-        )
-        if units:
-            changes = [[num, sign * count] for num, count in sorted(units.items())]
-            self._writing.each(_UNITED, changes)
+        counted = Counter(num for nums in reports for num in nums)
+        rows = [[num, count] for num, count in sorted(counted.items())]
+        united = {num: unit for num, unit in self._writing.each(_LESSEN, rows)}  # noqa: C416 - rows are lists
+        units: Counter[int] = Counter()
+        for nums in reports:
+            units.subtract({united[num] for num in nums if num in united})
+        self._count_united(units)
+
+    def _count_united(self, units: Mapping[int, int]) -> None:
+        """Add so many reports to the degrees of units of several identifiers."""
+        self._writing.each(_UNITED, [[num, count] for num, count in sorted(units.items())])
 
     def _write_links(self, known: Mapping[str, int], groups: Sequence[Hosted]) -> list[Pair]:
         rows: dict[LinkType, list[list[object]]] = {}
@@ -101,5 +98,15 @@ class NodeFacts(NodeUnits):
         return list(ties)
 
 
-def _mention(known: Mapping[str, int], place: tuple[str, Role], mention: Mention) -> list[object]:
-    return [known[place[0]], place[1].value, *mention_says(mention)]
+def _mentions(
+    known: Mapping[str, int], roles: Mapping[tuple[str, Role], Mention]
+) -> list[list[object]]:
+    """Return one row per identifier and role; the last column counts a report once for each."""
+    rows: list[list[object]] = []
+    counted: set[str] = set()
+    for (key, role), mention in roles.items():
+        counts = role in JOINING_ROLES and key not in counted
+        if counts:
+            counted.add(key)
+        rows.append([known[key], role.value, *mention_says(mention), int(counts)])
+    return rows

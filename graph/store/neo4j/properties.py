@@ -13,6 +13,7 @@ from typing import Any
 
 from graph.model import Identifier, Link, Mention, Report, Role, Run
 from graph.store.answers import NO_MOMENT
+from graph.store.body import from_seconds
 from graph.store.judgements.facts import link_seconds, moment_seconds, search_terms
 from graph.store.ring_bodies import dump_run
 
@@ -59,25 +60,20 @@ def link_says(link: Link) -> tuple[int | None, int | None, str | None, str | Non
     return link.amount_vnd, None if seconds == NO_MOMENT else seconds, amount, raw
 
 
-def report_says(report: Report) -> dict[str, Any]:
-    """Return what a report's version says, but for what is kept of it as a row, and its body.
-
-    All of it is there for queries, and for people with Neo4j's tools.
-    """
-    return {
-        "stream": storable(report.stream),
-        "at": moment_at(report),
-        "title": None if report.title is None else storable(report.title),
-        "forms": list(report.forms) or None,
-        "police_unit": None if report.police_unit is None else storable(report.police_unit),
-    }
+def report_says(report: Report) -> tuple[str, str | None, list[int] | None, str | None]:
+    """Return stream, title, forms and police unit: for queries and Neo4j's own tools."""
+    return (
+        storable(report.stream),
+        None if report.title is None else storable(report.title),
+        list(report.forms) or None,
+        None if report.police_unit is None else storable(report.police_unit),
+    )
 
 
 def moment_at(report: Report) -> datetime | None:
-    """Return the time that windows go by, None where there is none."""
-    if report.moment is None or moment_seconds(report) == NO_MOMENT:
-        return None
-    return report.moment.at
+    """Return the second that windows go by, None where there is none."""
+    seconds = moment_seconds(report)
+    return None if seconds == NO_MOMENT else from_seconds(seconds)
 
 
 def run_says(run: Run) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, LiteralString
 
 from graph.model import DecisionKind, Report
+from graph.store.answers import NO_MOMENT
 from graph.store.body import dump_report, load_report
 from graph.store.judgements.facts import moment_seconds
 from graph.store.judgements.primitives.rows import (
@@ -23,11 +24,24 @@ _PAGE = 500
 _SOURCE = "MATCH (s:Source {sha256: $sha256}) RETURN s.num ORDER BY s.num DESC LIMIT 1"
 _KNOWN = """UNWIND $items AS id MATCH (r:Report {id: id})
 RETURN r.id, r.num, r.content_hash, coalesce(r.erased, false)"""
-_INSERT = """UNWIND $items AS x CREATE (r:Report {num: x.num, in_force: true}) SET r += x.says"""
-_KEEP = """UNWIND $items AS x MATCH (r:Report {num: x.num})
+# Rows are lists, and times are numbers: the driver packs maps and datetimes slowly.
+_SAYS: LiteralString = """content_hash: x[2], moment: x[3], loss_vnd: x[4], list_size: x[5],
+  body: x[6], stream: x[7], title: x[8], forms: x[9], police_unit: x[10], recorded_at: $at,
+  at: CASE WHEN x[3] > $none THEN datetime({epochSeconds: x[3]}) END"""
+_INSERT: LiteralString = (
+    """MATCH (s:Source {num: $source}) UNWIND $items AS x
+CREATE (:Report {num: x[0], id: x[1], version: 1, in_force: true, """
+    + _SAYS
+    + "})-[:SEEN_IN {locator: x[11]}]->(s)"
+)
+_KEEP: LiteralString = (
+    """UNWIND $items AS x MATCH (r:Report {num: x[0]})
 CREATE (:Version {version: r.version, recorded_at: r.recorded_at,
   content_hash: r.content_hash, body: r.body})-[:VERSION_OF]->(r)
-SET r.version = r.version + 1, r += x.says"""
+SET r.version = r.version + 1, r += {"""
+    + _SAYS
+    + "}"
+)
 _SIGHT = """MATCH (s:Source {num: $source}) UNWIND $items AS x MATCH (r:Report {num: x[0]})
 MERGE (r)-[seen:SEEN_IN]->(s) ON CREATE SET seen.locator = x[1]"""
 _OF_SOURCE = """MATCH (:Source {sha256: $sha256})<-[:SEEN_IN]-(r:Report)
@@ -96,28 +110,18 @@ class NodeReports(NodeFacts):
         """Return the first of so many numbers in a row."""
         return self._writing.take("reports", count)
 
-    def insert_reports(self, new: Sequence[Numbered], recorded_at: int) -> None:
-        """Write new reports as their first versions."""
-        rows = [
-            {
-                "num": num,
-                "says": {
-                    "id": require_short(report.id),
-                    "version": 1,
-                    **_says(report, recorded_at),
-                },
-            }
-            for num, report in new
-        ]
-        self._writing.each(_INSERT, rows)
+    def insert_reports(self, source: int, new: Sequence[Numbered], recorded_at: int) -> None:
+        """Write new reports, seen in a source, as their first versions."""
+        rows = [[*_row(num, report), storable(report.locator)] for num, report in new]
+        self._writing.each(_INSERT, rows, source=source, at=recorded_at, none=NO_MOMENT)
 
     def insert_versions(self, superseding: Sequence[Numbered], recorded_at: int) -> None:
         """Write further versions of reports, in order."""
         for num, report in superseding:
-            self._writing.each(_KEEP, [{"num": num, "says": _says(report, recorded_at)}])
+            self._writing.each(_KEEP, [_row(num, report)], at=recorded_at, none=NO_MOMENT)
 
     def insert_sightings(self, source: int, seen: Sequence[tuple[int, str]]) -> None:
-        """Record reports as seen in a source."""
+        """Record reports as seen in a source once more."""
         rows = [[num, storable(locator)] for num, locator in seen]
         self._writing.each(_SIGHT, rows, source=source)
 
@@ -194,17 +198,12 @@ class NodeReports(NodeFacts):
         self._writing.rows(_ERASE, num=num)
 
 
-def _says(report: Report, recorded_at: int) -> dict[str, Any]:
-    """Return a report's properties, but for its id, version and place."""
-    return {
-        "content_hash": report.content_hash,
-        "recorded_at": recorded_at,
-        "moment": moment_seconds(report),
-        "loss_vnd": report.loss_vnd or 0,
-        "list_size": report.list_size,
-        "body": dump_report(report).decode(),
-        **report_says(report),
-    }
+def _row(num: int, report: Report) -> list[Any]:
+    """Return a report's number, id and properties, in the order of the queries."""
+    return [
+        num, require_short(report.id), report.content_hash, moment_seconds(report),
+        report.loss_vnd or 0, report.list_size, dump_report(report).decode(), *report_says(report),
+    ]  # fmt: skip
 
 
 def _numbered(rows: Iterable[list[Any]]) -> list[Numbered]:

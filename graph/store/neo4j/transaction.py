@@ -14,12 +14,11 @@ from graph.store.neo4j.faults import is_passing, raise_translated
 _REMEMBERED = 50
 """Of how many writers the last token is kept: more than write at once."""
 _LOCK = """MATCH (s:Store {name: 'truyvet'}) SET s.writes = s.writes + 1
-RETURN s.writes, $token IN s.tokens"""
+RETURN s.writes, $token IN s.tokens, properties(s)"""
 _REMEMBER = """MATCH (s:Store {name: 'truyvet'})
-SET s.tokens = [$token] + [t IN s.tokens WHERE NOT t STARTS WITH $writer][..$remembered]"""
+SET s.tokens = [$token] + [t IN s.tokens WHERE NOT t STARTS WITH $writer][..$remembered],
+  s += $taken"""
 _WRITES = "MATCH (s:Store {name: 'truyvet'}) RETURN s.writes"
-_TAKE = """MATCH (s:Store {name: 'truyvet'}) WITH s, s[$counter] AS last
-SET s[$counter] = last + $count RETURN last + 1"""
 
 Row = list[Any]
 
@@ -90,23 +89,25 @@ class WriteTransaction(Transaction):
     """
 
     write = 0
+    _last: dict[str, int]
+    _taken: dict[str, int]
 
     def lock(self, token: str) -> bool:
         """Wait for our turn; say whether the same work was stored by an earlier attempt."""
         row = self.one(_LOCK, token=token)
         if row is None:
             raise LookupError("the store's own node is gone")
-        self.write = int(row[0])
+        self.write, self._last, self._taken = int(row[0]), row[2], {}
         return bool(row[1])
 
     def remember(self, writer: str, token: str) -> None:
-        """Leave a mark by which a repetition knows that this was stored.
+        """Leave a mark by which a repetition knows that this was stored; the last thing to do.
 
         Args:
             writer: whose; the mark of its transaction before goes.
             token: begins with the writer.
         """
-        self.rows(_REMEMBER, writer=writer, token=token, remembered=_REMEMBERED)
+        self.rows(_REMEMBER, writer=writer, token=token, remembered=_REMEMBERED, taken=self._taken)
 
     def take(self, counter: str, count: int) -> int:
         """Take so many numbers; return the first.
@@ -116,7 +117,6 @@ class WriteTransaction(Transaction):
                 `decisions` or `runs`.
             count: how many.
         """
-        row = self.one(_TAKE, counter=counter, count=count)
-        if row is None:
-            raise LookupError("the store's own node is gone")
-        return int(row[0])
+        last = self._taken.get(counter, self._last[counter])
+        self._taken[counter] = last + count
+        return last + 1

@@ -67,8 +67,8 @@ class ReportRows(IdentityRows):
         row = self.connection.execute("SELECT coalesce(max(num), 0) + 1 FROM report").fetchone()
         return int(row[0]) if count else 0
 
-    def insert_reports(self, new: Sequence[Numbered], recorded_at: int) -> None:
-        """Write new reports as their first versions."""
+    def insert_reports(self, source: int, new: Sequence[Numbered], recorded_at: int) -> None:
+        """Write new reports, seen in a source, as their first versions."""
         self.connection.executemany(
             "INSERT INTO report VALUES (?, ?, 1, ?, ?, ?, ?, 1, ?, 0)",
             [
@@ -88,6 +88,7 @@ class ReportRows(IdentityRows):
             "INSERT INTO version VALUES (?, 1, ?, ?, ?)",
             [(num, recorded_at, report.content_hash, dump_report(report)) for num, report in new],
         )
+        self.insert_sightings(source, [(num, report.locator) for num, report in new])
 
     def insert_versions(self, superseding: Sequence[Numbered], recorded_at: int) -> None:
         """Write further versions of reports, in order."""
@@ -110,7 +111,7 @@ class ReportRows(IdentityRows):
             )
 
     def insert_sightings(self, source: int, seen: Sequence[tuple[int, str]]) -> None:
-        """Record (report, locator) as seen in a source; the first locator there is kept."""
+        """Record (report, locator) as seen in a source once more; the first locator is kept."""
         self.connection.executemany(
             "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)",
             [(num, source, locator) for num, locator in seen],

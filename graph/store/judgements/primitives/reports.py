@@ -30,13 +30,15 @@ class Reports(Protocol):
         """Return the first of so many numbers in a row, higher than any report's so far."""
         ...
 
-    def insert_reports(self, new: Sequence[Numbered], recorded_at: int) -> None:
-        """Write new reports as their first versions, each in force and its own host.
+    def insert_reports(self, source: int, new: Sequence[Numbered], recorded_at: int) -> None:
+        """Write new reports, seen in a source, as their first versions.
 
-        Their content hash, moment (`facts.moment_seconds`), loss (0 where unknown) and list size
-        are the report's own. Their facts are not written: see write_facts.
+        Each is in force and its own host. Their content hash, moment (`facts.moment_seconds`),
+        loss (0 where unknown) and list size are the report's own. Their facts are not written:
+        see write_facts.
 
         Args:
+            source: its number.
             new: with numbers that were taken.
             recorded_at: microseconds since 1970 UTC.
         """
@@ -51,7 +53,7 @@ class Reports(Protocol):
         ...
 
     def insert_sightings(self, source: int, seen: Sequence[tuple[int, str]]) -> None:
-        """Record (report, locator) as seen in a source; the first locator there is kept."""
+        """Record (report, locator) as seen in a source once more; the first locator is kept."""
         ...
 
     def reports_of_source(self, sha256: str) -> list[int]:

@@ -29,7 +29,7 @@ REPORTS = Table(
     "reports", "Report",
     (":ID(Report)", "num:long", "id", "version:long", "content_hash", "recorded_at:long",
      "moment:long", "loss_vnd:long", "list_size:long", "in_force:boolean", "copy_of:long",
-     "erased:boolean", "body", "stream", "at:datetime", "title", "forms:long[]", "police_unit"),
+     "erased:boolean", "body", "stream", "title", "forms:long[]", "police_unit", "at:datetime"),
 )  # fmt: skip
 VERSIONS = Table(
     "versions", "Version",

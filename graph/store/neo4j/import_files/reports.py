@@ -16,13 +16,14 @@ from graph.store.neo4j.import_files.tables import Tables
 from graph.store.neo4j.properties import (
     link_says,
     mention_says,
+    moment_at,
     report_says,
     roles_of_group,
     storable,
 )
 
 _PAGE = 1_000
-_NOTHING = dict.fromkeys(("stream", "at", "title", "forms", "police_unit"))
+_NOTHING = (None,) * 5
 
 
 def write_reports(tables: Tables, archive: Archive, judged: Judged) -> None:
@@ -48,14 +49,14 @@ def _load(row: ReportRow) -> Report | None:
 
 
 def _write_report(tables: Tables, row: ReportRow, report: Report | None) -> None:
-    says = _NOTHING if report is None else report_says(report)
+    says = _NOTHING if report is None else (*report_says(report), moment_at(report))
     tables.write(
         layout.REPORTS, row.num, row.num, row.id, row.version, row.content_hash, row.recorded_at,
         row.moment, row.loss_vnd, row.list_size, row.in_force,
         None if row.host == row.num else row.host,
         True if row.erased else None,
         None if row.body is None else row.body.decode(),
-        *says.values(),
+        *says,
     )  # fmt: skip
 
 
