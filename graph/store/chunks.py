@@ -16,6 +16,17 @@ def chunks(values: Sequence[_T], size: int = CHUNK) -> Iterator[Sequence[_T]]:
         yield values[start : start + size]
 
 
+def spans(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the stretches of consecutive numbers, ascending: first and last of each."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return found
+
+
 def pages(values: Iterable[_T], size: int) -> Iterator[list[_T]]:
     """Yield lists of so many of a stream, the last one shorter; only one is held at a time."""
     rest = iter(values)

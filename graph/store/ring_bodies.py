@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -66,14 +66,25 @@ def keep_known(
         identities: of the store.
         rings, brokers: as detection found them.
     """
-    kept = []
+    kept: list[Ring] = []
     for some in chunks(rings, _RINGS_AT_ONCE):
-        named = {key for ring in some for member in ring.members for key in _keys(member)}
-        known = set(identities.numbers_of(named))
-        kept += [_only(ring, known) for ring in some]
-    ids = {ring.id for ring in rings}
+        kept += known_rings(identities, some)
+    return kept, known_brokers(identities, brokers, {ring.id for ring in rings})
+
+
+def known_rings(identities: Identities, rings: Sequence[Ring]) -> list[Ring]:
+    """Return rings of those members that the store still knows."""
+    named = {key for ring in rings for member in ring.members for key in _keys(member)}
+    known = set(identities.numbers_of(named))
+    return [_only(ring, known) for ring in rings]
+
+
+def known_brokers(
+    identities: Identities, brokers: Sequence[Broker], ring_ids: Container[str]
+) -> list[Broker]:
+    """Return the brokers of these rings that the store still knows."""
     known = set(identities.numbers_of({broker.key for broker in brokers}))
-    return kept, [one for one in brokers if one.key in known and one.ring_id in ids]
+    return [one for one in brokers if one.key in known and one.ring_id in ring_ids]
 
 
 def _keys(member: Member) -> Iterable[str]:

@@ -20,7 +20,7 @@ _ABOUT = """MATCH (d:Decision {num: $num}) UNWIND [d.subject, d.other] AS name
 CALL (name) { MATCH (n:Identifier {key: name}) RETURN n
   UNION MATCH (n:Report {id: name}) RETURN n
   UNION MATCH (n:Source {sha256: name}) RETURN n
-  UNION MATCH (n:Ring {id: name}) RETURN n }
+  UNION MATCH (run:Run) MATCH (n:Ring {run: run.num, id: name}) RETURN n }
 MERGE (d)-[:ABOUT]->(n)"""
 _COLUMNS: LiteralString = """
 RETURN d.num, d.kind, d.subject, d.other, d.who, d.why, d.decided_at, d.revoked_at, d.revoked_by,
@@ -40,7 +40,7 @@ RETURN d.subject, d.other ORDER BY d.num"""
 _KNOWN: dict[Subject, LiteralString] = {
     Subject.IDENTIFIER: "MATCH (n:Identifier {key: $name}) RETURN 1",
     Subject.REPORT: "MATCH (n:Report {id: $name}) RETURN 1",
-    Subject.RING: "MATCH (n:Ring {id: $name}) RETURN 1 LIMIT 1",
+    Subject.RING: "MATCH (run:Run) MATCH (n:Ring {run: run.num, id: $name}) RETURN 1 LIMIT 1",
     Subject.SOURCE: "MATCH (n:Source {sha256: $name}) RETURN 1 LIMIT 1",
 }
 _RENAME = """OPTIONAL MATCH (d:Decision {subject: $name}) SET d.subject = $new

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import LiteralString
 
 from graph.model import JOINING_ROLES, LinkType, Mention, Role
+from graph.store.chunks import spans
 from graph.store.judgements.facts import group_links, named
 from graph.store.judgements.primitives.rows import TIES, Hosted, Pair
 from graph.store.neo4j.properties import link_says, mention_says, roles_of_group
@@ -32,8 +33,9 @@ _CLEAR_MENTIONS = """UNWIND $items AS n MATCH (:Report {num: n})-[m:MENTIONS]->(
 WITH m, n, i.num AS identifier, m.role IN $roles AS joins
 DELETE m
 RETURN n, collect(DISTINCT CASE WHEN joins THEN identifier END)"""
-_FIND: LiteralString = "UNWIND $items AS n MATCH (a)-[l:"
-_CLEAR: LiteralString = """ {report: n}]->(b)
+# A seek per span, not per report: each copies the list of all that the transaction has deleted.
+_FIND: LiteralString = "UNWIND $items AS x MATCH (a)-[l:"
+_CLEAR: LiteralString = """]->(b) WHERE l.report >= x[0] AND l.report <= x[1]
 WITH l, a.num AS source, b.num AS target DELETE l RETURN DISTINCT source, target"""
 
 
@@ -60,8 +62,9 @@ class NodeFacts(NodeUnits):
         cleared = self._writing.each(_CLEAR_MENTIONS, nums, roles=JOINING)
         self._lessen_degrees([set(joining) for _, joining in cleared])
         ties: dict[Pair, None] = {}
+        stretches = spans(nums)
         for type_, name in LINKS.items():
-            found = self._writing.each(_FIND + name + _CLEAR, nums)
+            found = self._writing.each(_FIND + name + _CLEAR, stretches)
             if type_ in TIES:
                 ties.update(dict.fromkeys((source, target) for source, target in found))
         return list(ties)

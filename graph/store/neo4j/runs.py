@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from graph.errors import NoRunError, RingNotFoundError, RunNotFoundError
 from graph.model import Broker, Member, Ring, Run
 from graph.store.answers import RingSummary
 from graph.store.body import whole
-from graph.store.chunks import chunks
-from graph.store.neo4j.identities import NodeIdentities
-from graph.store.neo4j.properties import run_says, texts
 from graph.store.neo4j.transaction import Transaction, WriteTransaction
 from graph.store.ring_bodies import (
-    dump_summary,
-    keep_known,
     load_run,
     load_summary,
 )
 
-_AT_ONCE = 2_000
-_REMOVE = """MATCH (run:Run {id: $id}) OPTIONAL MATCH (run)-[:FOUND]->(g:Ring)
-DETACH DELETE g"""
-_RUN = """MERGE (run:Run {id: $id})
-SET run.num = $num, run += $says"""
-_RINGS = """MATCH (run:Run {id: $id}) UNWIND $items AS x
-CREATE (run)-[:FOUND]->(g:Ring {run: run.num, id: x.id}) SET g += x.says"""
-_JUDGED = """MATCH (run:Run {id: $id})-[:FOUND]->(g:Ring)
-MATCH (d:Decision {subject: g.id}) MERGE (d)-[:ABOUT]->(g)"""
-_MEMBERS = """MATCH (run:Run {id: $id}) UNWIND $items AS x
-MATCH (g:Ring {run: run.num, id: x[0]}) MATCH (i:Identifier {key: x[2]})
-CREATE (i)-[:MEMBER_OF {ordinal: x[1], keys: x[3], strength: x[4], report_count: x[5]}]->(g)"""
-_BROKERS = """MATCH (run:Run {id: $id}) UNWIND $items AS x
-MATCH (g:Ring {run: run.num, id: x[1]}) MATCH (i:Identifier {key: x[0]})
-CREATE (i)-[:BROKER_OF {reports_in_ring: x[2]}]->(g)"""
 _KNOWN = "MATCH (run:Run {id: $id}) RETURN 1"
 _FLIP = """MATCH (s:Store {name: 'truyvet'}) MATCH (run:Run {id: $id})
 OPTIONAL MATCH (s)-[old:CURRENT]->()
@@ -57,41 +36,6 @@ WITH key, min(g.id) AS ring RETURN collect(key), collect(ring)"""
 _LIST_BROKERS = """MATCH (:Store {name: 'truyvet'})-[:CURRENT]->(run:Run)-[:FOUND]->(g:Ring)
 MATCH (i:Identifier)-[b:BROKER_OF]->(g)
 RETURN i.key, g.id, b.reports_in_ring ORDER BY i.key, g.id"""
-
-
-def write_run(
-    writing: WriteTransaction, run: Run, rings: Sequence[Ring], brokers: Sequence[Broker]
-) -> None:
-    """Write a run; one of the same id is written anew, and stays current if it was."""
-    rings, brokers = keep_known(NodeIdentities(writing), rings, brokers)
-    writing.rows(_REMOVE, id=run.id)
-    writing.rows(_RUN, id=run.id, num=writing.take("runs", 1), says=run_says(run))
-    for some in chunks(rings, _AT_ONCE):
-        writing.each(_RINGS, [{"id": ring.id, "says": _says(ring)} for ring in some], id=run.id)
-    writing.rows(_JUDGED, id=run.id)
-    members = [
-        [ring.id, ordinal, member.unit, list(member.keys), member.strength, member.report_count]
-        for ring in rings
-        for ordinal, member in enumerate(ring.members)
-    ]
-    for found in chunks(members, _AT_ONCE):
-        writing.each(_MEMBERS, found, id=run.id)
-    shared = [[broker.key, broker.ring_id, broker.reports_in_ring] for broker in brokers]
-    for found in chunks(shared, _AT_ONCE):
-        writing.each(_BROKERS, found, id=run.id)
-
-
-def _says(ring: Ring) -> dict[str, Any]:
-    return {
-        "report_count": len(ring.report_ids),
-        "unit_count": len(ring.members),
-        "single_report": ring.single_report,
-        "loss_vnd": ring.loss_vnd,
-        "first_at": ring.first_at,
-        "last_at": ring.last_at,
-        "summary": dump_summary(ring).decode(),
-        "report_ids": texts(ring.report_ids),
-    }
 
 
 def make_current(writing: WriteTransaction, run_id: str) -> None:

@@ -9,20 +9,11 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from graph.closing import Closing
-from graph.expand import (
-    PATH_CAP,
-    Connections,
-    ExpandQuery,
-    Expansion,
-    HiddenCounts,
-    Path,
-    Unit,
-)
 from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
-from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting, StoreState
+from graph.store.answers import BatchResult, Counts, Facts, RingSummary, Sighting, StoreState
 from graph.store.archive import Archive
 from graph.store.judgements import decisions, loading
-from graph.store.neo4j import arrays, counting, runs, sources, state
+from graph.store.neo4j import arrays, counting, drafts, runs, sources, state
 from graph.store.neo4j.archive import NodeArchive
 from graph.store.neo4j.database import COPY_SECONDS, Database
 from graph.store.neo4j.decisions import NodeDecisionList
@@ -30,8 +21,8 @@ from graph.store.neo4j.numbers import IdentifierNumbers
 from graph.store.neo4j.questions import Neo4jReading
 from graph.store.neo4j.tombstones import Neo4jJudging
 from graph.store.neo4j.transaction import Transaction, WriteTransaction
-from graph.store.questions import connecting, expanding, hidden, route, units
-from graph.store.questions.search import search
+from graph.store.questions.reading import Reading
+from graph.store.questions.workbench import Workbench
 
 _T = TypeVar("_T")
 QUERY_SECONDS = 20.0
@@ -42,7 +33,7 @@ BATCH_MENTIONS = 2000
 8,000 on a heap of 1 GB."""
 
 
-class Neo4jStore(Closing):
+class Neo4jStore(Workbench, Closing):
     """The graph on a Neo4j server, for several threads and programs; see GraphStore.
 
     `graph.store.open.open_store` is the way in.
@@ -73,7 +64,7 @@ class Neo4jStore(Closing):
         """Release the store. Closing twice is no error."""
         self._database.close()
 
-    def _ask(self, question: Callable[[Neo4jReading], _T]) -> _T:
+    def _ask(self, question: Callable[[Reading], _T]) -> _T:
         """Answer a question of the workbench, for a limited time."""
         return self._database.read(
             lambda reading: question(Neo4jReading(reading)),
@@ -146,53 +137,6 @@ class Neo4jStore(Closing):
         """Return all sources, oldest first: see the port."""
         return self._look(sources.list_sources)
 
-    def get_unit(self, key: str) -> Unit:
-        """Return the unit that an identifier belongs to: see the port."""
-        return self._ask(lambda reading: units.get_unit(reading, key))
-
-    def get_units(self, keys: Sequence[str]) -> list[Unit]:
-        """Return the distinct units of these identifiers, in order: see the port."""
-        return self._ask(lambda reading: units.get_units(reading, keys))
-
-    def search(self, text: str, limit: int = 20) -> list[Hit]:
-        """Find identifiers by what a person types: see the port."""
-        return self._ask(lambda reading: search(reading, text, limit))
-
-    def expand(self, query: ExpandQuery) -> Expansion:
-        """Return the neighbours of a unit: see the port."""
-        return self._ask(lambda reading: expanding.expand(reading, query))
-
-    def hidden_counts(
-        self, keys: Sequence[str], exclude: Sequence[str], cap: int = 2000
-    ) -> dict[str, HiddenCounts]:
-        """Return what expanding each of these units would add: see the port."""
-        return self._ask(lambda reading: hidden.hidden_counts(reading, keys, exclude, cap))
-
-    def connections(self, units: Sequence[str], cap: int = 2000) -> Connections:
-        """Return what connects these units with each other: see the port."""
-        return self._ask(lambda reading: connecting.connections(reading, units, cap))
-
-    def reports_of(
-        self, units: Sequence[str], limit: int = 50, offset: int = 0
-    ) -> tuple[int, list[str]]:
-        """Return how many reports mention all of these units, and some ids: see the port."""
-        return self._ask(lambda reading: connecting.reports_of(reading, units, limit, offset))
-
-    def reports_stating(
-        self, source: str, target: str, link_type: str, limit: int = 50, offset: int = 0
-    ) -> tuple[int, list[str]]:
-        """Return how many reports state a link, and some ids: see the port."""
-        ends = (source, target)
-        return self._ask(
-            lambda reading: connecting.reports_stating(reading, ends, link_type, limit, offset)
-        )
-
-    def path(
-        self, source: str, target: str, max_reports: int = 6, cap: int = PATH_CAP
-    ) -> Path | None:
-        """Return a shortest path between two units, or None: see the port."""
-        return self._ask(lambda reading: route.find_path(reading, source, target, max_reports, cap))
-
     def facts(self) -> Facts:
         """Return everything as arrays, for detection, while writers wait: see the port."""
         return self._database.read_held(arrays.read_facts)
@@ -225,9 +169,9 @@ class Neo4jStore(Closing):
 
     def write_run(self, run: Run, rings: Iterable[Ring], brokers: Iterable[Broker]) -> None:
         """Write a run beside the current one, all or nothing: see the port."""
-        # Before the transaction, which may be run again.
+        # Before all transactions, which may be run again.
         found, shared = list(rings), list(brokers)
-        self._database.write(lambda writing: runs.write_run(writing, run, found, shared))
+        drafts.write_run(self._database, run, found, shared)
 
     def make_current(self, run_id: str) -> None:
         """Flip readers to a written run, at once: see the port.

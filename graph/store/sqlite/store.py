@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from graph.closing import Closing
-from graph.expand import PATH_CAP, ExpandQuery, Expansion, HiddenCounts, Path, Unit
-from graph.expand import Connections as Connected
 from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
-from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting, StoreState
+from graph.store.answers import BatchResult, Counts, Facts, RingSummary, Sighting, StoreState
 from graph.store.archive import Archive
 from graph.store.judgements import decisions, loading
-from graph.store.questions import connecting, expanding, hidden, route, units
-from graph.store.questions.search import search
+from graph.store.questions.reading import Reading
+from graph.store.questions.workbench import Workbench
 from graph.store.sqlite import arrays, counting, reading, runs, scrubbing, sources, state
 from graph.store.sqlite.archive import ArchiveRows
 from graph.store.sqlite.connection import Connections, telling_damage
@@ -23,6 +22,7 @@ from graph.store.sqlite.judging import SqliteJudging
 from graph.store.sqlite.numbers import IdentifierNumbers
 from graph.store.sqlite.questions import SqliteReading
 
+_T = TypeVar("_T")
 QUERY_SECONDS = 20.0
 """After so long, a question of the workbench is stopped."""
 BATCH_MENTIONS = 6000
@@ -31,7 +31,7 @@ touches one of its own: at 100,000 reports the last tenth loads at 91 % of the f
 with 6,000, at 50 to 65 % with 2,000."""
 
 
-class SqliteStore(Closing):
+class SqliteStore(Workbench, Closing):
     """The graph in one SQLite file, for several threads and processes; see GraphStore.
 
     `graph.store.open.open_store` is the way in.
@@ -67,11 +67,10 @@ class SqliteStore(Closing):
         with telling_damage(self.address), self._connections.snapshot(seconds) as connection:
             yield connection
 
-    @contextmanager
-    def _asking(self) -> Iterator[SqliteReading]:
-        """Give what a question of the workbench reads, for a limited time."""
+    def _ask(self, question: Callable[[Reading], _T]) -> _T:
+        """Answer a question of the workbench, for a limited time."""
         with self._reading(self._query_seconds) as connection:
-            yield SqliteReading(connection)
+            return question(SqliteReading(connection))
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -134,60 +133,6 @@ class SqliteStore(Closing):
         """Return all sources, oldest first: see the port."""
         with self._reading() as connection:
             return sources.list_sources(connection)
-
-    def get_unit(self, key: str) -> Unit:
-        """Return the unit that an identifier belongs to: see the port."""
-        with self._reading() as connection:
-            return units.get_unit(SqliteReading(connection), key)
-
-    def get_units(self, keys: Sequence[str]) -> list[Unit]:
-        """Return the distinct units of these identifiers, in order: see the port."""
-        with self._asking() as asked:
-            return units.get_units(asked, keys)
-
-    def search(self, text: str, limit: int = 20) -> list[Hit]:
-        """Find identifiers by what a person types: see the port."""
-        with self._asking() as asked:
-            return search(asked, text, limit)
-
-    def expand(self, query: ExpandQuery) -> Expansion:
-        """Return the neighbours of a unit: see the port."""
-        with self._asking() as asked:
-            return expanding.expand(asked, query)
-
-    def hidden_counts(
-        self, keys: Sequence[str], exclude: Sequence[str], cap: int = 2000
-    ) -> dict[str, HiddenCounts]:
-        """Return what expanding each of these units would add: see the port."""
-        with self._asking() as asked:
-            return hidden.hidden_counts(asked, keys, exclude, cap)
-
-    def connections(self, units: Sequence[str], cap: int = 2000) -> Connected:
-        """Return what connects these units with each other: see the port."""
-        with self._asking() as asked:
-            return connecting.connections(asked, units, cap)
-
-    def reports_of(
-        self, units: Sequence[str], limit: int = 50, offset: int = 0
-    ) -> tuple[int, list[str]]:
-        """Return how many reports mention all of these units, and some ids: see the port."""
-        with self._asking() as asked:
-            return connecting.reports_of(asked, units, limit, offset)
-
-    def reports_stating(
-        self, source: str, target: str, link_type: str, limit: int = 50, offset: int = 0
-    ) -> tuple[int, list[str]]:
-        """Return how many reports state a link, and some ids: see the port."""
-        with self._asking() as asked:
-            ends = (source, target)
-            return connecting.reports_stating(asked, ends, link_type, limit, offset)
-
-    def path(
-        self, source: str, target: str, max_reports: int = 6, cap: int = PATH_CAP
-    ) -> Path | None:
-        """Return a shortest path between two units, or None: see the port."""
-        with self._asking() as asked:
-            return route.find_path(asked, source, target, max_reports, cap)
 
     def facts(self) -> Facts:
         """Return everything as arrays, for detection: see the port."""
