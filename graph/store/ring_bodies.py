@@ -82,9 +82,14 @@ def known_rings(identities: Identities, rings: Sequence[Ring]) -> list[Ring]:
 def known_brokers(
     identities: Identities, brokers: Sequence[Broker], ring_ids: Container[str]
 ) -> list[Broker]:
-    """Return the brokers of these rings that the store still knows."""
+    """Return the brokers of these rings that the store still knows, each of a ring once."""
     known = set(identities.numbers_of({broker.key for broker in brokers}))
-    return [one for one in brokers if one.key in known and one.ring_id in ring_ids]
+    named = {(one.key, one.ring_id): one for one in reversed(brokers)}
+    return [
+        one
+        for one in brokers
+        if one.key in known and one.ring_id in ring_ids and named[one.key, one.ring_id] is one
+    ]
 
 
 def _keys(member: Member) -> Iterable[str]:

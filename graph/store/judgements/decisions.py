@@ -84,7 +84,7 @@ def _apply(judging: Judging, decision: Decision) -> None:
     elif kind in {DecisionKind.SAME_AS, DecisionKind.NOT_SAME_AS}:
         units.rebuild(judging, judging.numbers_of(ends).values())
     elif kind is DecisionKind.WITHDRAW:
-        reindex(judging, judging.reports_of_source(decision.subject))
+        reindex(judging, judging.reports_to_judge(decision.subject))
     elif kind in {DecisionKind.REJECTED, DecisionKind.DUPLICATE_OF}:
         reindex(judging, [known.num for known in judging.known_reports(ends).values()])
 

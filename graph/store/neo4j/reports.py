@@ -16,6 +16,7 @@ from graph.store.judgements.primitives.rows import (
     Pair,
     Place,
 )
+from graph.store.neo4j import settling
 from graph.store.neo4j.facts import NodeFacts
 from graph.store.neo4j.faults import require_short
 from graph.store.neo4j.properties import report_says, storable
@@ -125,10 +126,20 @@ class NodeReports(NodeFacts):
         rows = [[num, storable(locator)] for num, locator in seen]
         self._writing.each(_SIGHT, rows, source=source)
 
-    def reports_of_source(self, sha256: str) -> list[int]:
-        """Return the reports that any reading of a source carried."""
+    def reports_to_judge(self, sha256: str) -> list[int]:
+        """Return the reports that any reading of a source carried, none of a large one."""
+        if settling.leave_if_large(self._writing, sha256):
+            return []
         row = self._writing.one(_OF_SOURCE, sha256=sha256)
         return list(row[0]) if row else []
+
+    def is_unsettled(self) -> bool:
+        """Say whether reports are left to be judged anew."""
+        return bool(settling.unsettled(self._writing))
+
+    def take_unsettled(self) -> list[int]:
+        """Return the next few of them: see graph.store.neo4j.settling."""
+        return settling.take_some(self._writing)
 
     def newest_reports(self, nums: Sequence[int]) -> dict[int, Report]:
         """Return the newest version of each, but for erased reports."""

@@ -14,6 +14,7 @@ from graph.store.neo4j.faults import text_of
 from graph.store.neo4j.indexes import find_wanted, read_indexes, tell_missing
 from graph.store.neo4j.migrate import ledger
 from graph.store.neo4j.schema import MIGRATIONS
+from graph.store.neo4j.settling import unsettled
 from graph.store.neo4j.sources import list_doubtful
 from graph.store.neo4j.transaction import Transaction
 
@@ -54,6 +55,7 @@ def read_state(database: Database) -> StoreState:
                 *tell_missing(find_wanted(MIGRATIONS), read_indexes(reading)),
                 *_tell_counters(reading),
                 *_tell_loads(reading),
+                *_tell_unsettled(reading),
             ),
         )
 
@@ -95,3 +97,15 @@ def _tell_counters(reading: Transaction) -> Iterator[Told]:
 def _tell_loads(reading: Transaction) -> list[Told]:
     withdrawals = list_decisions(NodeDecisionList(reading), None, DecisionKind.WITHDRAW, None)
     return tell_unfinished(list_doubtful(reading), withdrawals)
+
+
+def _tell_unsettled(reading: Transaction) -> Iterator[Told]:
+    """Say so where a judgement is applied to some of a source's reports only."""
+    count = len(unsettled(reading))
+    if count:
+        yield (
+            f"việc rút lại {count} nguồn (hoặc thu hồi việc đó) mới áp dụng một phần; nếu không có "
+            "lệnh nào đang chạy, lần nạp hay quyết định tiếp theo sẽ làm tiếp cho xong",
+            f"the withdrawal of {count} sources (or its revocation) is applied in part; unless a "
+            "command is at it, the next load or judgement completes it",
+        )

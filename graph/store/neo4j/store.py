@@ -13,7 +13,8 @@ from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Sourc
 from graph.store.answers import BatchResult, Counts, Facts, RingSummary, Sighting, StoreState
 from graph.store.archive import Archive
 from graph.store.judgements import decisions, loading
-from graph.store.neo4j import arrays, counting, drafts, runs, sources, state
+from graph.store.judgements.indexing import reindex
+from graph.store.neo4j import arrays, counting, drafts, runs, settling, sources, state
 from graph.store.neo4j.archive import NodeArchive
 from graph.store.neo4j.database import COPY_SECONDS, Database
 from graph.store.neo4j.decisions import NodeDecisionList
@@ -77,7 +78,18 @@ class Neo4jStore(Workbench, Closing):
         return self._database.read(work, patience=self._query_seconds)
 
     def _judge(self, judge: Callable[[Neo4jJudging], _T]) -> _T:
-        """Write by the rules of judging."""
+        """Write by the rules of judging, and settle what that, or a program that died, has left."""
+        result, is_left = self._write(lambda judging: (judge(judging), judging.is_unsettled()))
+        if is_left:
+            self._settle()
+        return result
+
+    def _settle(self) -> None:
+        while self._write(_settle_some):
+            pass
+
+    def _write(self, judge: Callable[[Neo4jJudging], _T]) -> _T:
+        """Write by the rules of judging, in one transaction."""
 
         def work(writing: WriteTransaction) -> _T:
             self._numbers.begin(writing)
@@ -139,7 +151,11 @@ class Neo4jStore(Workbench, Closing):
 
     def facts(self) -> Facts:
         """Return everything as arrays, for detection, while writers wait: see the port."""
-        return self._database.read_held(arrays.read_facts)
+        while True:
+            found = self._database.read_held(_settled_facts)
+            if found is not None:
+                return found
+            self._settle()
 
     def report_ids(self) -> Iterator[str]:
         """Stream the ids of all reports in force, ascending: see the port."""
@@ -162,8 +178,12 @@ class Neo4jStore(Workbench, Closing):
     @contextmanager
     def archive(self) -> Iterator[Archive]:
         """Give everything as rows, in one consistent state, while writers wait: see the port."""
-        with self._database.hold(COPY_SECONDS):
-            yield NodeArchive(self._database)
+        while True:
+            with self._database.hold(COPY_SECONDS):
+                if not self._database.read(settling.unsettled):
+                    yield NodeArchive(self._database)
+                    return
+            self._settle()
 
     # ---- runs and rings
 
@@ -234,3 +254,15 @@ class Neo4jStore(Workbench, Closing):
                 NodeDecisionList(reading), subject, kind, in_force_at
             )
         )
+
+
+def _settle_some(judging: Neo4jJudging) -> bool:
+    """Judge a few of the reports anew that are left; say whether there were any."""
+    nums = judging.take_unsettled()
+    reindex(judging, nums)
+    return bool(nums)
+
+
+def _settled_facts(reading: Transaction) -> Facts | None:
+    """Return all facts; None where a judgement is not yet applied to all of its reports."""
+    return None if settling.unsettled(reading) else arrays.read_facts(reading)

@@ -117,7 +117,7 @@ class ReportRows(IdentityRows):
             [(num, source, locator) for num, locator in seen],
         )
 
-    def reports_of_source(self, sha256: str) -> list[int]:
+    def reports_to_judge(self, sha256: str) -> list[int]:
         """Return the reports that any reading of a source carried."""
         rows = self.connection.execute(
             """SELECT DISTINCT report FROM source JOIN sighting ON source = source.num

@@ -56,8 +56,12 @@ class Reports(Protocol):
         """Record (report, locator) as seen in a source once more; the first locator is kept."""
         ...
 
-    def reports_of_source(self, sha256: str) -> list[int]:
-        """Return the reports that any reading of a source carried, each once, in any order."""
+    def reports_to_judge(self, sha256: str) -> list[int]:
+        """Return the reports that any reading of a source carried, each once, in any order.
+
+        A store that can't judge so many within one transaction returns none: it leaves a mark,
+        and has all of them indexed anew (`indexing.reindex`) before the judgement returns.
+        """
         ...
 
     def newest_reports(self, nums: Sequence[int]) -> dict[int, Report]:

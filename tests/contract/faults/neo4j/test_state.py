@@ -15,25 +15,14 @@ from graph.store.port import GraphStore
 from tests.contract.facts import ACCOUNT, PHONE, load, make_report
 from tests.contract.runs import RING, make_run, publish
 from tests.servers.neo4j_server import Neo4jServer
-from tests.servers.wiping import wipe
 
 pytestmark = pytest.mark.own_neo4j
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Neo4jServer]:
-    """Start a server whose schema the tests of this module may damage."""
-    with Neo4jServer() as started:
-        started.start()
-        yield started
-
-
 @pytest.fixture
-def store(server: Neo4jServer) -> Iterator[GraphStore]:
+def store(address: str) -> Iterator[GraphStore]:
     """Open a store with reports and a ring: all is well."""
-    # Opening an empty database makes the indexes that an earlier test may have left out.
-    wipe(server.address)
-    with closing(open_store(server.address)) as opened:
+    with closing(open_store(address)) as opened:
         load(opened, make_report("s:1", PHONE, ACCOUNT), make_report("s:2", PHONE))
         publish(opened, make_run(), RING)
         for source in opened.sources():
@@ -116,23 +105,3 @@ def test_a_missing_counter_node_is_told(server: Neo4jServer, store: GraphStore) 
 
     mend(server, store, 1)
     assert load(store, make_report("s:3", PHONE)).new == 1
-
-
-def test_a_database_that_is_read_only_says_so(server: Neo4jServer, store: GraphStore) -> None:
-    """And which setting to look at; it still answers."""
-    store.close()
-    # In order: a database that was not closed can't be opened read-only.
-    server.stop()
-    server.configure("server.databases.read_only=neo4j")
-    server.start()
-    try:
-        with closing(open_store(server.address)) as opened:
-            state = opened.about()
-            assert opened.counts().reports == 2
-    finally:
-        server.kill()
-        server.configure()
-        server.start()
-
-    assert state.read_only
-    assert ["default_to_read_only" in en for _, en in state.problems] == [True]
