@@ -86,21 +86,23 @@ def answers(store: GraphStore, asked: Sequence[Questions]) -> Iterator[object]:
     yield [outcome(lambda: store.get_unit(key)) for key in KEYS]  # noqa: B023 - asked at once
     yield [store.search(text) for text in TEXTS]
     yield store.hidden_counts(KEYS, KEYS[:3], 3)
-    yield store.connections(KEYS)
-    for source in KEYS[:4]:
-        for link_type in LinkType:
-            yield [store.reports_stating(source, target, link_type) for target in KEYS]
+    connected = store.connections(KEYS)
+    yield connected
+    for link in connected.links:
+        yield store.reports_stating(link.source, link.target, link.type)
+        yield store.reports_stating(link.target, link.source, link.type)
     for one in asked:
         yield outcome(lambda: store.expand(one.query))  # noqa: B023 - asked at once
         yield store.connections(one.units, one.query.cap)
         yield store.reports_of(one.units)
         start = KEYS[one.start % len(KEYS)]
+        yield [store.reports_stating(start, end, LinkType.KEYED_BY) for end in KEYS]
         yield [outcome(lambda: store.path(start, end)) for end in KEYS]  # noqa: B023 - asked at once
 
 
 @pytest.mark.parametrize("adapter", EACH[1:])
 @settings(
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
