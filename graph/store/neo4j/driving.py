@@ -20,7 +20,8 @@ _AGENT = "truyvet"
 _CONNECT_SECONDS = 5.0
 _ACQUIRE_SECONDS = 5.0
 """What connecting may take, until the server has answered: another program's port never does."""
-_RETRY_SECONDS = 2.0
+_RETRY_SECONDS = 0.5
+"""Of the driver itself, for what passes at once; Database repeats as long as patience lasts."""
 _RETRY_DELAY_SECONDS = 0.1
 """Doubled each time: who waited a second would sleep while the server is back already."""
 
