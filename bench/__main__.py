@@ -1,4 +1,4 @@
-"""Every table, one after the other: `python -m bench` (about ten minutes)."""
+"""Every table, one after the other: `python -m bench` (about twenty minutes)."""
 
 from __future__ import annotations
 

@@ -35,6 +35,8 @@ def command(what: str, form: str, out: Path | None, include_private: bool) -> No
     """
     if what == _IMPORT and out is None:
         raise click.UsageError("--what neo4j-import: --out FOLDER")
+    if what == _IMPORT and form != "csv":
+        raise click.UsageError("--what neo4j-import: --format csv")
     with open_services(read_settings()) as services:
         if what == _IMPORT and out is not None:
             with services.store.archive() as archive:

@@ -162,6 +162,7 @@ def test_export_for_neo4j_says_what_to_do_next(home: Path, tmp_path: Path) -> No
     assert "import full neo4j --overwrite-destination @import.args\n" in said
     assert "not empty" in _run(*arguments, home=home, code=2).stderr
     assert "--out FOLDER" in _run(*arguments[:3], home=home, code=2).stderr
+    assert "--format csv" in _run(*arguments, "--format", "jsonl", home=home, code=2).stderr
 
 
 def test_migrate_on_a_new_store_says_the_schema_is_new(home: Path, tmp_path: Path) -> None:
