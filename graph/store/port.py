@@ -268,7 +268,8 @@ class GraphStore(Protocol):
         duplicate_of: copies in force count as the one of them that repeats no other (of
         several the first recorded), with the mentions and links of all, its loss or else the
         greatest of theirs, its moment or else the earliest of theirs; a circle is refused.
-        withdraw: a report is out once every source that carried it is withdrawn.
+        withdraw: a report is out once every source that carried it is withdrawn. On a server
+        readers may see this applied in steps; facts and archive do not.
         erase: of a report, or of an identifier in all reports; the report's id and the
         identifier stay barred from loading. What only the erased report named goes too, but
         for what a judgement in force names.
