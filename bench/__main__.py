@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-TABLES = ("bench.rings", "bench.ingest", "bench.reading", "bench.page")
+TABLES = ("bench.rings", "bench.ingest", "bench.judging", "bench.reading", "bench.page")
 
 
 def main() -> None:
