@@ -64,6 +64,19 @@ def test_the_schema_goes_too_when_asked() -> None:
 
 
 @pytest.mark.neo4j
+def test_a_new_store_has_its_schema_though_a_test_took_it_away() -> None:
+    """Else all that follow would run without indexes, and be slow instead of wrong."""
+    open_store(new_neo4j_store()).close()
+    whole = schema()
+    wipe(neo4j_address(), schema=True)
+
+    open_store(new_neo4j_store()).close()
+
+    assert whole
+    assert schema() == whole
+
+
+@pytest.mark.neo4j
 def test_a_new_store_is_what_opening_an_empty_database_makes() -> None:
     """Nothing of the store before it is left, and opening it changes nothing."""
     wipe(neo4j_address(), schema=True)

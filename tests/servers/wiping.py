@@ -88,11 +88,12 @@ def copy_nodes(address: str) -> Nodes:
         return [(labels, properties) for labels, properties in session.run(_COPY).values()]
 
 
-def restore_nodes(address: str, nodes: Nodes) -> None:
-    """Empty a database and put nodes into it."""
+def restore_nodes(address: str, nodes: Nodes) -> bool:
+    """Empty a database and put nodes into it; say whether the program's schema is there."""
     with _session(address) as session:
         _empty(session, _OURS | {_MARK})
         session.run(_RESTORE, nodes=[list(node) for node in nodes]).consume()
+        return (_names(session, _CONSTRAINTS) | _names(session, _INDEXES)) >= _OURS
 
 
 def _empty(session: neo4j.Session, keep: frozenset[str]) -> None:

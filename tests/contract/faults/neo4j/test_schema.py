@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -25,28 +26,32 @@ MORE = (
 STATEMENTS = MIGRATIONS[0][1]
 
 
-def without_schema() -> str:
-    """Return the address of a database that has neither nodes nor a schema."""
+@pytest.fixture
+def bare() -> Iterator[str]:
+    """Return the address of a database without nodes and schema; the next test finds the schema."""
     address = new_neo4j_store()
     wipe(address, schema=True)
-    return address
+    yield address
+    wipe(address, schema=True)
+    open_store(address).close()
 
 
 @pytest.mark.parametrize("made", [1, len(STATEMENTS) // 2, len(STATEMENTS)])
-def test_a_half_made_schema_is_completed(made: int) -> None:
+def test_a_half_made_schema_is_completed(bare: str, made: int) -> None:
     """Whoever made it was killed between two of its statements, or before the ledger."""
-    whole = lines_of(new_neo4j_store())
-    address = without_schema()
-    with Database(parse_address(address)) as database:
+    open_store(bare).close()
+    whole = lines_of(bare)
+    wipe(bare, schema=True)
+    with Database(parse_address(bare)) as database:
         for statement in STATEMENTS[:made]:
             database.run_alone(statement)
 
-    with closing(open_store(address)) as store:
+    with closing(open_store(bare)) as store:
         assert load(store, make_report("s:1", PHONE)).new == 1
-    restore_nodes(address, [])
-    open_store(address).close()
+    restore_nodes(bare, [])
+    open_store(bare).close()
 
-    assert lines_of(address) == whole
+    assert lines_of(bare) == whole
 
 
 def test_a_store_without_a_ledger_is_completed() -> None:
@@ -61,18 +66,17 @@ def test_a_store_without_a_ledger_is_completed() -> None:
     assert lines_of(address) == whole
 
 
-def test_another_programs_database_is_refused_and_left_alone() -> None:
+def test_another_programs_database_is_refused_and_left_alone(bare: str) -> None:
     """It gets no node, constraint or index of ours."""
-    address = without_schema()
-    restore_nodes(address, [(["Person"], {"name": "Lan"}), (["Report"], {"id": "x"})])
-    before = lines_of(address)
+    restore_nodes(bare, [(["Person"], {"name": "Lan"}), (["Report"], {"id": "x"})])
+    before = lines_of(bare)
 
     for ask in (open_store, migrate_store):
         with pytest.raises(StoreUnavailableError) as caught:
-            ask(address)
+            ask(bare)
         assert_told(caught.value, "của chương trình khác", "another program's data")
 
-    assert lines_of(address) == before
+    assert lines_of(bare) == before
 
 
 def test_a_store_whose_ledger_was_changed_is_refused() -> None:
