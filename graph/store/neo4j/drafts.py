@@ -14,6 +14,7 @@ from typing import Any
 from graph.model import Broker, Ring, Run
 from graph.store.chunks import chunks
 from graph.store.neo4j.database import Database
+from graph.store.neo4j.faults import unavailable
 from graph.store.neo4j.identities import NodeIdentities
 from graph.store.neo4j.properties import run_says, texts
 from graph.store.neo4j.transaction import WriteTransaction
@@ -64,7 +65,7 @@ def write_run(
     ids = {ring.id for ring in rings}
     for shared in chunks(brokers, _AT_ONCE):
         database.write(partial(_write_brokers, number=number, brokers=shared, ring_ids=ids))
-    unwanted += database.write(partial(_publish, number=number, run=run))
+    unwanted += database.write(partial(_publish, number=number, run=run, address=database.address))
     for draft in unwanted:
         while not database.write(partial(_discard, number=draft)):
             pass
@@ -125,12 +126,16 @@ def _write_brokers(
     writing.each(_BROKERS, rows, num=number)
 
 
-def _publish(writing: WriteTransaction, number: int, run: Run) -> list[int]:
-    """Make a draft the run; return the number of the one that it replaces, now a draft."""
+def _publish(writing: WriteTransaction, number: int, run: Run, address: str) -> list[int]:
+    """Make a draft the run; return the number of the one that it replaces, now a draft.
+
+    Raises:
+        StoreUnavailableError: another writer took the draft for a dead one's.
+    """
     writing.rows(_JUDGED, num=number)
     old = writing.one(_RETIRE, id=run.id)
     if writing.one(_PUBLISH, num=number, id=run.id, says=run_says(run)) is None:
-        raise LookupError("the draft is gone")
+        raise unavailable(address, "late")
     if old is None:
         return []
     replaced, was_current = old

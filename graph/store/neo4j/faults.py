@@ -107,6 +107,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "the Neo4j server did not answer in time, nothing was half-written; try again when it is "
         "less busy",
     ),
+    "late": (
+        "kết quả dò mất hơn một ngày để ghi nên chương trình khác đã dọn đi; hãy dò lại",
+        "what detection found took more than a day to be written, so that another program has "
+        "removed it; detect again",
+    ),
     "damaged": (
         "dữ liệu trên máy chủ không như chương trình này đã ghi; hãy phục hồi từ bản sao lưu",
         "what the server holds is not what this program wrote; restore it from a backup",

@@ -10,7 +10,7 @@ from typing import Any, LiteralString
 
 import pytest
 
-from graph.errors import InvalidDecisionError, RingNotFoundError
+from graph.errors import InvalidDecisionError, RingNotFoundError, StoreUnavailableError
 from graph.model import Broker, Decision, DecisionKind
 from graph.store.neo4j import drafts
 from graph.store.neo4j.address import parse_address
@@ -18,6 +18,7 @@ from graph.store.neo4j.database import Database
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.open import open_store
 from tests.contract.facts import NOW, PHONE
+from tests.contract.faults.neo4j.telling import assert_told
 from tests.contract.runs import OTHER_RING, RING, introduce, make_run, publish
 from tests.servers.shared import neo4j_address, new_neo4j_store
 
@@ -114,6 +115,30 @@ def test_what_another_writer_has_begun_stays(store: Neo4jStore, watched: Watched
     for name, rings in (("run-2", {RING.id, OTHER_RING.id}), ("run-3", {RING.id})):
         store.make_current(name)
         assert {ring.id for ring in store.rings()} == rings
+    assert watched.count(DRAFTS) == 0
+
+
+def test_who_comes_back_after_a_day_is_told(store: Neo4jStore, watched: Watched) -> None:
+    """Another writer has removed the draft; the current run stays."""
+
+    def next_day() -> None:
+        day = timedelta(days=1, seconds=1) // timedelta(milliseconds=1)
+        with (
+            closing(open_store(neo4j_address())) as other,
+            Database(parse_address(neo4j_address())) as beside,
+        ):
+            beside.write(
+                lambda w: w.rows("MATCH (d:Draft) SET d.begun_at = d.begun_at - $day", day=day)
+            )
+            other.write_run(make_run("run-3", days=2), [RING], [])
+
+    watched.happens(3, next_day)
+    with pytest.raises(StoreUnavailableError) as caught:
+        write_second(store)
+
+    assert_told(caught.value, "hơn một ngày", "more than a day")
+    assert {run.id for run in store.runs()} == {"run-1", "run-3"}
+    assert store.current_run().id == "run-1"
     assert watched.count(DRAFTS) == 0
 
 
