@@ -44,12 +44,14 @@ _WHAT_TO_DO: dict[type[TruyvetError], dict[Language, str]] = {
         "saved before is kept.",
     },
     StoreUnavailableError: {
-        "vi": "Hiện không dùng được kho dữ liệu: có thể chương trình khác đang giữ kho (chẳng hạn "
-        "đang nạp tệp), hoặc tệp đã bị chuyển đi hay bị hỏng. Hãy đợi một phút rồi tải lại "
-        "trang. Nếu vẫn vậy, nguyên nhân nằm trong nhật ký của máy chủ, dưới mã yêu cầu này.",
-        "en": "The store cannot be used now: another program may hold it (such as one that loads "
-        "files), or its file was moved or damaged. Wait a minute and load the page again. If it "
-        "stays so, the server's log has the reason under this request id.",
+        "vi": "Hiện không dùng được kho dữ liệu: máy chủ Neo4j có thể đang tắt hay khởi động lại; "
+        "nếu kho là tệp, chương trình khác có thể đang giữ nó (chẳng hạn đang nạp tệp), hoặc tệp "
+        "đã bị chuyển đi hay bị hỏng. Hãy đợi một phút rồi tải lại trang. Nếu vẫn vậy, nguyên "
+        "nhân nằm trong nhật ký của TruyVết, dưới mã yêu cầu này.",
+        "en": "The store cannot be used now: a Neo4j server may be stopped or restarting; a file "
+        "may be held by another program (such as one that loads files), or was moved or damaged. "
+        "Wait a minute and load the page again. If it stays so, TruyVết's log has the reason "
+        "under this request id.",
     },
     SchemaOutdatedError: {
         "vi": "Kho dữ liệu thuộc phiên bản khác của chương trình. Hãy sao lưu kho, chạy "

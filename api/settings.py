@@ -150,10 +150,11 @@ def _read_password(text: str, file: str) -> str:
         return text
     variable = PREFIX + "NEO4J_PASSWORD_FILE"
     if text:
-        both = f"{PREFIX}NEO4J_PASSWORD | {variable}"
-        raise InvalidSettingError(variable, file, both)
+        one = f"{PREFIX}NEO4J_PASSWORD hoặc/or {variable}, không cả hai/not both"
+        raise InvalidSettingError(variable, file, one)
     try:
-        password = Path(file).read_text(encoding="utf-8").strip()
+        # Some editors put a byte order mark before what they save.
+        password = Path(file).read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSettingError(variable, file, _READABLE) from error
     if not password:

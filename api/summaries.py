@@ -195,8 +195,9 @@ def _describe_store(address: str, state: StoreState) -> str:
 
 
 def _describe_problem(problem: Told) -> str:
-    vi, en = problem
-    return f"! {visible(vi)}.\n! {visible(en)}."
+    # A statement to be pasted has its own end.
+    ends = (text if text.endswith(";") else f"{text}." for text in map(visible, problem))
+    return "\n".join(f"! {text}" for text in ends)
 
 
 def _describe_counts(counts: Counts) -> str:

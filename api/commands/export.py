@@ -9,46 +9,56 @@ from pathlib import Path
 import click
 
 from api.settings import read_settings
-from api.wiring import open_services
+from api.wiring import TEXTS_FILE, VIEWS_FILE, open_services
 from casework.exports import export
 from graph.store.neo4j.import_files.folder import OPTIONS, Written, write_import_files
 
 _IMPORT = "neo4j-import"
+_STANDARD_OUTPUT = Path("-")
 
 
 @click.command("export")
 @click.option("--what", type=click.Choice(["rings", "brokers", "graph", _IMPORT]), required=True)
-@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv")
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]))
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="A file (default: standard output); for neo4j-import a new folder.",
+    default=_STANDARD_OUTPUT,
+    help="A file (default: - for standard output); for neo4j-import a new folder.",
 )
 @click.option(
     "--include-private", is_flag=True, help="Also victims' and reporters' identifiers (graph)."
 )
-def command(what: str, form: str, out: Path | None, include_private: bool) -> None:
+def command(what: str, form: str | None, out: Path, include_private: bool) -> None:
     """Write what the store holds, for other tools.
 
     neo4j-import writes all of it, private data too, as files for neo4j-admin: the fastest way to
     fill an empty Neo4j.
     """
-    if what == _IMPORT and out is None:
-        raise click.UsageError("--what neo4j-import: --out FOLDER")
-    if what == _IMPORT and form != "csv":
-        raise click.UsageError("--what neo4j-import: --format csv")
+    if what == _IMPORT:
+        _require_import(form, out, include_private=include_private)
     with open_services(read_settings()) as services:
-        if what == _IMPORT and out is not None:
-            with services.store.archive() as archive:
-                written = write_import_files(archive, out)
-            click.echo(describe_written(written))
+        if what == _IMPORT:
+            click.echo(describe_written(write_import_files(services.store, out)))
             return
         export(
             services.store,
             what=what,
-            format=form,
-            out=out if out is not None else sys.stdout.buffer,
+            format=form or "csv",
+            out=sys.stdout.buffer if out == _STANDARD_OUTPUT else out,
             include_private=include_private,
+        )
+
+
+def _require_import(form: str | None, out: Path, *, include_private: bool) -> None:
+    if out == _STANDARD_OUTPUT:
+        raise click.UsageError(
+            f"--what {_IMPORT}: cần/needs --out FOLDER (một thư mục mới/a new folder)"
+        )
+    if form is not None or include_private:
+        raise click.UsageError(
+            f"--what {_IMPORT}: không dùng với/not with --format, --include-private: luôn là CSV "
+            "và chứa mọi dữ liệu cá nhân/always CSV, with all personal data"
         )
 
 
@@ -58,12 +68,18 @@ def describe_written(written: Written) -> str:
     return "\n".join((
         f"Đã ghi/wrote: {written.nodes:,} nút/nodes, "
         f"{written.relationships:,} quan hệ/relationships",
-        "Tiếp theo, trên máy chủ Neo4j đã dừng (cơ sở dữ liệu `neo4j` cũ bị thay) / next, on the "
-        "stopped Neo4j server (the old database `neo4j` is replaced):",
-        f"  cd {folder}",
-        f"  neo4j-admin database import full neo4j --overwrite-destination @{OPTIONS}",
-        "  neo4j start",
+        "Tiếp theo, khi máy chủ Neo4j và mọi chương trình TruyVết đã dừng (cơ sở dữ liệu `neo4j` "
+        "cũ bị thay) / next, with the Neo4j server and every TruyVết program stopped (the old "
+        "database `neo4j` is replaced):",
+        f"  sudo chown -R neo4j: {folder}",
+        f"  sudo -u neo4j env --chdir={folder} \\",
+        f"    neo4j-admin database import full neo4j --overwrite-destination @{OPTIONS}",
+        "Khởi động máy chủ, rồi/start the server, then:",
         "  TRUYVET_STORE=neo4j://HOST:7687 truyvet status",
+        f"Các tệp chỉ chứa đồ thị. Văn bản nguyên gốc và hình đã lưu ở {TEXTS_FILE} và "
+        f"{VIEWS_FILE} trong TRUYVET_HOME: hãy chép cả hai / the files hold the graph alone. Texts "
+        f"as received and saved pictures are {TEXTS_FILE} and {VIEWS_FILE} in TRUYVET_HOME: copy "
+        "both too.",
         "Sau đó xóa thư mục này: nó chứa mọi dữ liệu cá nhân / then delete this folder: it holds "
         "all personal data.",
     ))  # fmt: skip

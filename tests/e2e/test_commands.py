@@ -144,6 +144,7 @@ def test_export_writes_to_a_file_or_standard_output(home: Path, tmp_path: Path) 
     out = tmp_path / "rings.csv"
     _run("export", "--what", "rings", "--out", str(out), home=home)
     text = _run("export", "--what", "rings", home=home).stdout
+    assert text == _run("export", "--what", "rings", "--out", "-", home=home).stdout
     rows = _run("export", "--what", "graph", "--format", "jsonl", home=home).stdout.splitlines()
 
     assert out.read_text(encoding="utf-8") == text
@@ -158,11 +159,14 @@ def test_export_for_neo4j_says_what_to_do_next(home: Path, tmp_path: Path) -> No
     said = _run(*arguments, home=home).stdout
 
     assert (folder / "import.args").is_file()
-    assert f"  cd '{folder}'\n" in said
-    assert "import full neo4j --overwrite-destination @import.args\n" in said
+    assert f" --chdir='{folder}' \\\n    neo4j-admin database import full neo4j " in said
+    assert " --overwrite-destination @import.args\n" in said
+    assert "texts.sqlite" in said, "what was received is not in the files"
     assert "not empty" in _run(*arguments, home=home, code=2).stderr
     assert "--out FOLDER" in _run(*arguments[:3], home=home, code=2).stderr
-    assert "--format csv" in _run(*arguments, "--format", "jsonl", home=home, code=2).stderr
+    for more in (("--format", "jsonl"), ("--include-private",)):
+        assert "all personal data" in _run(*arguments, *more, home=home, code=2).stderr
+    assert "--out FOLDER" in _run(*arguments[:3], "--out", "-", home=home, code=2).stderr
 
 
 def test_migrate_on_a_new_store_says_the_schema_is_new(home: Path, tmp_path: Path) -> None:

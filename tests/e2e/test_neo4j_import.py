@@ -33,8 +33,7 @@ def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
 def files(laptop: GraphStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write it as files."""
     folder = tmp_path_factory.mktemp("files") / "import"
-    with laptop.archive() as archive:
-        write_import_files(archive, folder)
+    write_import_files(laptop, folder)
     return folder
 
 
@@ -75,8 +74,8 @@ def test_files_of_either_store_are_the_same(
 ) -> None:
     """What was imported is exported again, byte for byte."""
     del laptop
-    with closing(open_store(server.address)) as imported, imported.archive() as archive:
-        write_import_files(archive, tmp_path / "again")
+    with closing(open_store(server.address)) as imported:
+        write_import_files(imported, tmp_path / "again")
 
     again = {file.name: file.read_bytes() for file in (tmp_path / "again").iterdir()}
     assert again == {name: (files / name).read_bytes() for name in again}

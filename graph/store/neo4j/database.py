@@ -20,6 +20,7 @@ from graph.closing import Closing
 from graph.store.neo4j.address import Address
 from graph.store.neo4j.driving import find_cause, make_driver
 from graph.store.neo4j.faults import (
+    is_behind,
     is_passing,
     is_read_only,
     raise_translated,
@@ -178,7 +179,7 @@ class Database(Closing):
             if writing.lock(token) and made:
                 return made[-1]
             result = work(writing)
-            writing.remember(self._writer, token)
+            writing.remember(self._writer)
             made.append(result)
             return result
 
@@ -202,10 +203,14 @@ class Database(Closing):
         Raises:
             StoreError: the server is away.
         """
+        holds = False
         try:
             with self._held(seconds):
+                holds = True
                 yield
         except (DriverError, Neo4jError) as error:
+            if holds:
+                raise unavailable(self.address, "let-go") from error
             raise_translated(self.address, error)
 
     @contextmanager
@@ -245,18 +250,27 @@ class Database(Closing):
         Raises:
             StoreError: the server refuses or is away.
         """
-        try:
+
+        def run() -> list[Row]:
             with self._session(neo4j.READ_ACCESS) as session:
                 return session.run(neo4j.Query(query, timeout=READ_SECONDS), parameters).values()
-        except (DriverError, Neo4jError) as error:
-            raise_translated(self.address, error)
 
-    def _session(self, access: str) -> neo4j.Session:
+        return self._again(run)
+
+    @contextmanager
+    def _session(self, access: str) -> Iterator[neo4j.Session]:
         if self._closed:
             raise unavailable(self.address, "closed")
-        return self._driver.session(
-            database=self.name, default_access_mode=access, bookmark_manager=self._bookmarks
-        )
+        try:
+            with self._driver.session(
+                database=self.name, default_access_mode=access, bookmark_manager=self._bookmarks
+            ) as session:
+                yield session
+        except Neo4jError as error:
+            if is_behind(error):
+                # The database was replaced by an older one: it never gets where our marks are.
+                self._bookmarks = GraphDatabase.bookmark_manager()
+            raise
 
     def _again(
         self, run: Callable[[], _T], patience: float | None = None, seconds: float | None = None

@@ -25,9 +25,9 @@ from graph.errors import (
 _TEXTS: dict[str, tuple[str, str]] = {
     "down": (
         "không kết nối được máy chủ Neo4j; hãy kiểm tra máy chủ đã chạy chưa, địa chỉ và cổng "
-        "(7687, không phải 7474)",
-        "the Neo4j server can't be reached; check that it runs, and the address and port (7687, "
-        "not 7474)",
+        "(7687, không phải 7474), và có phải chương trình khác đang ở cổng đó không",
+        "the Neo4j server can't be reached; check that it runs, the address and port (7687, "
+        "not 7474), and that no other program answers there",
     ),
     "unsure": (
         "mất kết nối giữa lúc ghi nên không biết lần ghi cuối đã xong hay chưa. Hãy nạp lại tệp "
@@ -36,8 +36,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "files again (nothing is stored twice); look a decision up before it is given again",
     ),
     "password": (
-        "sai tên hoặc mật khẩu; hãy kiểm tra TRUYVET_NEO4J_USER và TRUYVET_NEO4J_PASSWORD",
-        "wrong user or password; check TRUYVET_NEO4J_USER and TRUYVET_NEO4J_PASSWORD",
+        "sai tên hoặc mật khẩu; hãy kiểm tra TRUYVET_NEO4J_USER và TRUYVET_NEO4J_PASSWORD (hoặc "
+        "TRUYVET_NEO4J_PASSWORD_FILE) có đặt và đúng không, và tên trong TRUYVET_STORE nếu có",
+        "wrong user or password; check that TRUYVET_NEO4J_USER and TRUYVET_NEO4J_PASSWORD (or "
+        "TRUYVET_NEO4J_PASSWORD_FILE) are set and right, and the user in TRUYVET_STORE if any",
     ),
     "change": (
         "mật khẩu ban đầu của Neo4j phải được đổi trước: ALTER CURRENT USER SET PASSWORD …",
@@ -107,6 +109,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "the Neo4j server did not answer in time, nothing was half-written; try again when it is "
         "less busy",
     ),
+    "let-go": (
+        "máy chủ Neo4j đã khởi động lại, hoặc việc đọc mất hơn 4 giờ, nên những gì đã đọc có thể "
+        "không cùng một thời điểm và bị bỏ; hãy làm lại",
+        "the Neo4j server was restarted, or reading took more than 4 hours, so that what was read "
+        "may be of different moments and is dropped; do it again",
+    ),
     "late": (
         "kết quả dò mất hơn một ngày để ghi nên chương trình khác đã dọn đi; hãy dò lại",
         "what detection found took more than a day to be written, so that another program has "
@@ -119,6 +127,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "foreign": (
         "cơ sở dữ liệu đã có dữ liệu của chương trình khác; hãy dùng một cơ sở dữ liệu trống",
         "the database holds another program's data; use an empty one",
+    ),
+    "other-schema": (
+        "sổ ghi lược đồ không phải của phiên bản nào mà chương trình này biết; hãy dùng đúng phiên "
+        "bản TruyVết đã tạo kho, hoặc phục hồi kho từ bản sao lưu",
+        "the ledger of its schema is of no version that this program knows; use the version of "
+        "TruyVết that made the store, or restore it from a backup",
     ),
     "closed": ("kho đã đóng", "it is closed"),
     "other": ("Neo4j báo lỗi {detail}", "Neo4j reports {detail}"),
@@ -172,6 +186,11 @@ def is_passing(error: DriverError | Neo4jError) -> bool:
     reason = _reason(error)
     # A server that stops ends what runs, and the driver takes that for an administrator's wish.
     return reason == "ended" or (away and reason not in _NOT_WORTH_REPEATING)
+
+
+def is_behind(error: Neo4jError) -> bool:
+    """Say whether the database never came to the state that the driver has seen."""
+    return error.code == "Neo.TransientError.Transaction.BookmarkTimeout"
 
 
 def is_read_only(error: Neo4jError) -> bool:

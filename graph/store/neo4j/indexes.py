@@ -82,9 +82,9 @@ def tell_missing(wanted: Iterable[Wanted], rows: Iterable[Row]) -> Iterator[Told
         elif state != "ONLINE":
             yield (
                 f"thiếu chỉ mục {name}; hãy chạy trong cypher-shell: "
-                f"{taken.get(name, '')}{index.statement}",
+                f"{taken.get(name, '')}{index.statement};",
                 f"the index {name} is missing; run in cypher-shell: "
-                f"{taken.get(name, '')}{index.statement}",
+                f"{taken.get(name, '')}{index.statement};",
             )
 
 

@@ -96,13 +96,13 @@ def compare(database: Database, applied: Sequence[tuple[str, str]], migrations: 
 
     Raises:
         SchemaTooNewError: it goes on beyond ours.
-        StoreUnavailableError: it is another one.
+        StoreUnavailableError: it is of no version that we know.
     """
     if len(applied) > len(migrations):
         raise SchemaTooNewError(database.address, len(applied), len(migrations))
     wanted = [(name, _checksum(script)) for name, script in migrations[: len(applied)]]
     if list(applied) != wanted:
-        raise unavailable(database.address, "foreign")
+        raise unavailable(database.address, "other-schema")
 
 
 def _record(database: Database, name: str, statements: Statements) -> None:

@@ -29,21 +29,21 @@ class IdentifierNumbers:
     """Numbers of identifiers, remembered between batches.
 
     The memory is dropped as soon as another writer was there in between, since an erasure may
-    have removed a node.
+    have removed a node. So it is where a database was replaced meanwhile, by an older copy say.
     """
 
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._known: dict[str, int] = {}
-        self._write = -1
+        self._token = ""
         self._is_open = False
 
     def begin(self, writing: WriteTransaction) -> None:
         """Drop what another writer, or a transaction of ours that failed, has made untrue."""
-        seen = self._write == writing.write - 1 and not self._is_open
+        seen = self._token == writing.before and not self._is_open
         if not seen or len(self._known) > _CACHE_LIMIT:
             self._known.clear()
-        self._write, self._is_open = writing.write, True
+        self._token, self._is_open = writing.token, True
 
     def keep(self) -> None:
         """Trust the numbers of the transaction that began: it is stored."""

@@ -26,6 +26,10 @@ _ACCESS = "SHOW DATABASES YIELD name, access WHERE name = $name RETURN access"
 _COUNTERS = ("reports", "identifiers", "sources", "decisions", "runs")
 _COUNTED = """MATCH (s:Store {name: 'truyvet'})
 RETURN s.reports, s.identifiers, s.sources, s.decisions, s.runs"""
+# Which run was current is lost with the node: most probably the last one.
+_POINT = (
+    " WITH s MATCH (run:Run) WITH s, run ORDER BY run.num DESC LIMIT 1 MERGE (s)-[:CURRENT]->(run)"
+)
 # Each is one look at the end of an index; runs are few.
 _USED = """CALL () { MATCH (n:Report) WHERE n.num > 0 RETURN max(n.num) AS reports }
 CALL () { MATCH (n:Identifier) WHERE n.num > 0 RETURN max(n.num) AS identifiers }
@@ -78,13 +82,14 @@ def tell_version(version: str) -> Iterator[Told]:
 
 def _tell_counters(reading: Transaction) -> Iterator[Told]:
     """Say so where numbers would be given twice; the statement that mends it goes with it."""
-    held = reading.one(_COUNTED) or [None] * len(_COUNTERS)
+    row = reading.one(_COUNTED)
+    held = row or [None] * len(_COUNTERS)
     used = [number or 0 for number in reading.rows(_USED)[0]]
     if any(has is None or has < number for has, number in zip(held, used, strict=True)):
         values = ", ".join(f"s.{name} = {n}" for name, n in zip(_COUNTERS, used, strict=True))
         mending = (
             "MERGE (s:Store {name: 'truyvet'}) ON CREATE SET s.writes = 0, s.tokens = [] "
-            f"SET {values}"
+            f"SET {values}{'' if row else _POINT};"
         )
         yield (
             "bộ đếm của kho nhỏ hơn các số đã dùng nên không ghi tiếp được; hãy dừng mọi chương "

@@ -14,7 +14,7 @@ from graph.store.neo4j.faults import is_passing, raise_translated
 _REMEMBERED = 50
 """Of how many writers the last token is kept: more than write at once."""
 _LOCK = """MATCH (s:Store {name: 'truyvet'}) SET s.writes = s.writes + 1
-RETURN s.writes, $token IN s.tokens, properties(s)"""
+RETURN $token IN s.tokens, properties(s)"""
 _REMEMBER = """MATCH (s:Store {name: 'truyvet'})
 SET s.tokens = [$token] + [t IN s.tokens WHERE NOT t STARTS WITH $writer][..$remembered],
   s += $taken"""
@@ -85,11 +85,12 @@ class WriteTransaction(Transaction):
     So numbers are given in order, and judgements see all that was written before.
 
     Attributes:
-        write: this transaction's number among all that have written.
+        token: the mark that this transaction will leave.
+        before: the mark of the last one stored, whosoever; "" for none.
     """
 
-    write = 0
-    _last: dict[str, int]
+    token = before = ""
+    _last: dict[str, Any]
     _taken: dict[str, int]
 
     def lock(self, token: str) -> bool:
@@ -97,17 +98,23 @@ class WriteTransaction(Transaction):
         row = self.one(_LOCK, token=token)
         if row is None:
             raise LookupError("the store's own node is gone")
-        self.write, self._last, self._taken = int(row[0]), row[2], {}
-        return bool(row[1])
+        self._last, self._taken = row[1], {}
+        self.token, self.before = token, next(iter(self._last["tokens"]), "")
+        return bool(row[0])
 
-    def remember(self, writer: str, token: str) -> None:
+    def remember(self, writer: str) -> None:
         """Leave a mark by which a repetition knows that this was stored; the last thing to do.
 
         Args:
-            writer: whose; the mark of its transaction before goes.
-            token: begins with the writer.
+            writer: whose; the token begins with it, and that of its transaction before goes.
         """
-        self.rows(_REMEMBER, writer=writer, token=token, remembered=_REMEMBERED, taken=self._taken)
+        self.rows(
+            _REMEMBER,
+            writer=writer,
+            token=self.token,
+            remembered=_REMEMBERED,
+            taken=self._taken,
+        )
 
     def take(self, counter: str, count: int) -> int:
         """Take so many numbers; return the first.
@@ -117,6 +124,6 @@ class WriteTransaction(Transaction):
                 `decisions` or `runs`.
             count: how many.
         """
-        last = self._taken.get(counter, self._last[counter])
+        last = self._taken.get(counter, int(self._last[counter]))
         self._taken[counter] = last + count
         return last + 1

@@ -93,6 +93,8 @@ def test_who_signs_in_at_neo4j_comes_from_the_environment_or_a_file(tmp_path: Pa
     by_name = read_settings({**there, "TRUYVET_NEO4J_PASSWORD": "mật/khẩu@1"})
 
     assert by_file == by_name
+    file.write_text("mật/khẩu@1\n", encoding="utf-8-sig")
+    assert read_settings({**there, "TRUYVET_NEO4J_PASSWORD_FILE": str(file)}) == by_name
     assert by_file.store == "neo4j://ann:m%E1%BA%ADt%2Fkh%E1%BA%A9u%401@db:7687"
 
 
@@ -124,7 +126,8 @@ def test_two_passwords_are_one_too_many(tmp_path: Path) -> None:
             }
         )
 
-    assert "TRUYVET_NEO4J_PASSWORD | TRUYVET_NEO4J_PASSWORD_FILE" in str(caught.value)
+    assert "TRUYVET_NEO4J_PASSWORD hoặc/or TRUYVET_NEO4J_PASSWORD_FILE" in str(caught.value)
+    assert "not both" in str(caught.value)
     assert "s3cret" not in str(caught.value)
 
 

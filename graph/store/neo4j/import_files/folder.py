@@ -24,6 +24,7 @@ from graph.store.neo4j.import_files.tables import (
     create,
 )
 from graph.store.neo4j.schema import MIGRATIONS
+from graph.store.port import GraphStore
 
 OPTIONS = "import.args"
 SCHEMA = "schema.cypher"
@@ -46,25 +47,25 @@ class Written:
     relationships: int
 
 
-def write_import_files(archive: Archive, folder: Path) -> Written:
+def write_import_files(store: GraphStore, folder: Path) -> Written:
     """Write a store as files for `neo4j-admin database import full`.
 
     The database made of them equals one that was loaded online with the same, but for the count
     of writing transactions. Nothing is left where something goes wrong.
 
     Args:
-        archive: to read.
+        store: to read, while its writers wait.
         folder: made where it is missing; else empty.
 
     Raises:
         InvalidInputError: the folder holds files or can't be written, or a text holds each of
             the characters that could stand between texts.
-        StoreError: the archive's.
+        StoreError: the store's, also where what was read was not of one state.
     """
     try:
         _prepare(folder)
         for delimiter in DELIMITERS:
-            with suppress(DelimiterTakenError), _cleaning(folder):
+            with suppress(DelimiterTakenError), _cleaning(folder), store.archive() as archive:
                 return _write(archive, folder, delimiter)
     except OSError as error:
         raise _unwritable(folder, error.strerror or type(error).__name__) from error
@@ -77,6 +78,11 @@ def write_import_files(archive: Archive, folder: Path) -> Written:
 
 
 def _prepare(folder: Path) -> None:
+    if folder.is_file():
+        raise InvalidInputError(
+            what_vi=f"{folder.name!r} là một tệp. Hãy chọn một thư mục mới.",
+            what_en=f"{folder.name!r} is a file. Choose a new folder.",
+        )
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise InvalidInputError(

@@ -87,7 +87,7 @@ def test_a_store_whose_ledger_was_changed_is_refused() -> None:
 
     with pytest.raises(StoreUnavailableError) as caught:
         open_store(address)
-    assert_told(caught.value, "của chương trình khác", "another program's data")
+    assert_told(caught.value, "phục hồi kho từ bản sao lưu", "restore it from a backup")
 
 
 def test_an_older_store_waits_for_migrate(monkeypatch: pytest.MonkeyPatch) -> None:

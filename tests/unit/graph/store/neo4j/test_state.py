@@ -50,7 +50,7 @@ def test_a_missing_one_is_told_with_its_statement(lost: int) -> None:
     """On one line, to paste."""
     (text,) = told([row for row in THERE if row is not THERE[lost]])
 
-    assert text.endswith(f"run in cypher-shell: {' '.join(STATEMENTS[lost].split())}")
+    assert text.endswith(f"run in cypher-shell: {' '.join(STATEMENTS[lost].split())};")
 
 
 def test_a_plain_index_makes_nothing_unique() -> None:
