@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -17,6 +18,8 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("shared")
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()
+_MOST_WORKERS = 4
+"""Each has a Neo4j of its own, of about 1 GB."""
 _WHY = {
     "browser": "TRUYVET_SKIP names it",
     "neo4j": "TRUYVET_SKIP names it",
@@ -49,6 +52,13 @@ def _reason_to_leave_out(item: pytest.Item) -> str | None:
     return None
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes share the tests: one where there is one server for all of them."""
+    if os.environ.get("TRUYVET_TEST_NEO4J"):
+        return 1
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what can't or shouldn't run, and remember it for the end."""
     reasons = {item: _reason_to_leave_out(item) for item in items}
@@ -60,6 +70,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.stash[_LEFT_OUT] = counts
     items[:] = [item for item in items if not reasons[item]]
     config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let a worker tell what it left out: all of them collect the same."""
+    told: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if told is not None:
+        told["left_out"] = session.config.stash[_LEFT_OUT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker left out; one that crashed tells nothing."""
+    told: dict[str, int] = getattr(node, "workeroutput", {}).get("left_out", {})
+    node.config.stash[_LEFT_OUT] = {**node.config.stash.get(_LEFT_OUT, {}), **told}
 
 
 def pytest_terminal_summary(

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.conftest import ROOT
 
 
@@ -19,11 +21,12 @@ def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
     )  # fmt: skip
 
 
-def test_browser_tests_that_were_left_out_are_named_at_the_end() -> None:
-    """Only the caller's own word leaves them out, and it is said again."""
-    done = _run("tests/browser", TRUYVET_SKIP="browser")
+@pytest.mark.parametrize("share", [(), ("--numprocesses", "2")])
+def test_browser_tests_that_were_left_out_are_named_at_the_end(share: tuple[str, ...]) -> None:
+    """Only the caller's own word leaves them out, and it is said again, also by workers."""
+    done = _run("tests/browser", *share, TRUYVET_SKIP="browser")
 
-    assert "NOT RUN:" in done.stdout
+    assert done.stdout.count("NOT RUN:") == 1
     assert "tests of browser: TRUYVET_SKIP names it" in done.stdout
 
 
