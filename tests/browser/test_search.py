@@ -13,9 +13,12 @@ pytestmark = pytest.mark.browser
 
 def test_hits_come_while_typing_and_the_keys_choose(page: Page) -> None:
     """Down and Enter open the chosen one; its picture's address names nobody."""
+    page.clock.install()
     page.goto("/")
     box = page.get_by_role("combobox")
+    page.clock.pause_at("2100-01-01")
     box.press_sequentially("0913 000", delay=15)
+    page.clock.resume()
     options = page.get_by_role("listbox").get_by_role("option")
     expect(options.first).to_be_visible()
     box.press("ArrowDown")
@@ -27,6 +30,28 @@ def test_hits_come_while_typing_and_the_keys_choose(page: Page) -> None:
     ready(page)
 
     assert "913" not in page.url
+    expect(page.locator("#list")).to_contain_text(caption)
+
+
+def test_who_types_on_keeps_what_was_chosen(page: Page) -> None:
+    """What is chosen while more hits are on their way stays chosen, wherever it then stands."""
+    page.clock.install()
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("0913")
+    options = page.get_by_role("listbox").get_by_role("option")
+    expect(options.first).to_be_visible()
+    page.clock.pause_at("2100-01-01")
+    box.press_sequentially(" 000")
+    box.press("ArrowUp")
+    caption = page.locator("[aria-selected=true] .caption").inner_text()
+    options.first.evaluate("item => item.classList.add('before')")
+    page.clock.resume()
+
+    expect(page.locator(".before")).to_have_count(0)
+    expect(page.locator("[aria-selected=true] .caption")).to_have_text(caption)
+    box.press("Enter")
+    ready(page)
     expect(page.locator("#list")).to_contain_text(caption)
 
 

@@ -48,11 +48,13 @@ function option(hit, i) {
 }
 
 function show(found) {
+  // Who has chosen one while more was on its way keeps it, wherever it stands now.
+  const key = hits[chosen]?.key;
   hits = found;
   list.replaceChildren(...hits.map(option));
   list.hidden = hits.length === 0;
   input.setAttribute("aria-expanded", String(hits.length > 0));
-  choose(-1);
+  choose(hits.findIndex((hit) => hit.key === key));
 }
 
 function say(text) {

@@ -31,7 +31,10 @@ def command(folder: Path, address: str, *words: str) -> subprocess.CompletedProc
 
 
 def run_with(server: Neo4jServer, *lines: str) -> None:
-    """Start a server again, if it is configured in another way.
+    """Stop and start a server, if it is configured in another way.
+
+    It is stopped as an administrator would: one that was killed has indexes to mend, and can't
+    when it starts as read-only.
 
     Args:
         server: runs.
@@ -41,7 +44,8 @@ def run_with(server: Neo4jServer, *lines: str) -> None:
     before = file.read_text(encoding="utf-8")
     server.configure(*lines)
     if file.read_text(encoding="utf-8") != before:
-        server.restart()
+        server.stop()
+        server.start()
 
 
 def new_store(server: Neo4jServer) -> str:
