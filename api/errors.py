@@ -119,12 +119,12 @@ class PortTakenError(TruyvetError):
     """The server can't listen there. Attributes: host, port."""
 
     vi = (
-        "Không mở được {host}:{port}: cổng đang được dùng hoặc không được phép. "
-        "Hãy chọn cổng khác: truyvet serve --port 8001"
+        "Không mở được {host}:{port}: cổng đang được dùng hoặc không được phép, hoặc {host} không "
+        "phải của máy này. Hãy chọn cổng khác, ví dụ truyvet serve --port 8001, hoặc --host khác."
     )
     en = (
-        "Cannot listen on {host}:{port}: the port is taken or not allowed. "
-        "Choose another: truyvet serve --port 8001"
+        "Cannot listen on {host}:{port}: the port is taken or not allowed, or {host} is not this "
+        "machine's. Choose another port, such as truyvet serve --port 8001, or another --host."
     )
 
     def __init__(self, host: str, port: int) -> None:

@@ -154,8 +154,8 @@ def _read_password(text: str, file: str) -> str:
         raise InvalidSettingError(variable, file, one)
     try:
         # Some editors put a byte order mark before what they save.
-        password = Path(file).read_text(encoding="utf-8-sig").strip()
-    except (OSError, UnicodeDecodeError) as error:
+        password = Path(file).expanduser().read_text(encoding="utf-8-sig").strip()
+    except (OSError, RuntimeError, UnicodeDecodeError) as error:
         raise InvalidSettingError(variable, file, _READABLE) from error
     if not password:
         raise InvalidSettingError(variable, file, _READABLE)

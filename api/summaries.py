@@ -109,8 +109,18 @@ def _describe_rejects(summary: Summary) -> str:
     )
 
 
-def describe_rings(rings: Sequence[RingSummary]) -> str:
-    """Return the rings as a table; says so where there are none."""
+def describe_rings(rings: Sequence[RingSummary], offset: int = 0) -> str:
+    """Return the rings as a table; says so where there are none, or none from a place on.
+
+    Args:
+        rings: in order.
+        offset: how many rings were passed over.
+    """
+    if not rings and offset:
+        return (
+            f"Không còn nhóm nào sau {offset:,} nhóm đầu; xem từ đầu bằng: truyvet rings. / "
+            f"No rings beyond the first {offset:,}; list them from the start: truyvet rings."
+        )
     if not rings:
         return (
             "Không tìm thấy nhóm nào có liên kết chéo. / No rings: no cross-links were found. "

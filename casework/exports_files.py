@@ -73,9 +73,9 @@ def open_output(out: Path | BinaryIO) -> Iterator[BinaryIO]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InvalidInputError(
-            what_vi=f"Không ghi được tệp {out.name!r} ({reason}). Tệp cũ, nếu có, vẫn còn "
+            what_vi=f"Không ghi được tệp {str(out)!r} ({reason}). Tệp cũ, nếu có, vẫn còn "
             "nguyên. Hãy kiểm tra thư mục, quyền ghi và chỗ trống trên đĩa.",
-            what_en=f"Cannot write the file {out.name!r} ({reason}). An older file is as it "
+            what_en=f"Cannot write the file {str(out)!r} ({reason}). An older file is as it "
             "was. Check the folder, its permissions and the space on the disk.",
         ) from error
 

@@ -22,7 +22,7 @@ class Delivery(Protocol):
     """Takes what was made of a source."""
 
     def begin(self, source: Source) -> None:
-        """Record that the source is being read."""
+        """Take what follows as this source's."""
         ...
 
     def add(self, reports: Sequence[Report], texts: Sequence[StoredText]) -> BatchResult:
@@ -37,34 +37,39 @@ class Delivery(Protocol):
 class Storing:
     """Writes to the stores: texts first, then the graph.
 
-    A crash in between leaves a text without its report, which the next load puts again.
+    A crash in between leaves a text without its report, which the next load puts again. A source
+    is recorded with what it gives: of one that breaks before its first report nothing is left.
     """
 
     def __init__(self, store: GraphStore, texts: TextStore, now: datetime) -> None:
         """Keep both stores and the time of the load."""
         self._store, self._texts, self._now = store, texts, now
         self._source: Source | None = None
+        self._is_recorded = False
 
     def begin(self, source: Source) -> None:
-        """Record that the source is being read."""
-        self._source = source
-        self._store.begin_source(source)
+        """Take what follows as this source's."""
+        self._source, self._is_recorded = source, False
 
     def add(self, reports: Sequence[Report], texts: Sequence[StoredText]) -> BatchResult:
         """Write a batch: once this returns, a crash loses none of it."""
+        source = self._recorded()
         if texts:
             self._texts.put(texts)
-        return self._store.add_reports(self._begun().sha256, reports, self._now)
+        return self._store.add_reports(source.sha256, reports, self._now)
 
     def complete(self, report_count: int) -> None:
         """Record that all of the source was loaded."""
-        source = self._begun()
+        source = self._recorded()
         self._store.complete_source(source.sha256, source.fingerprint, report_count)
 
-    def _begun(self) -> Source:
+    def _recorded(self) -> Source:
         if self._source is None:
             message = "begin comes first"
             raise ValueError(message)
+        if not self._is_recorded:
+            self._store.begin_source(self._source)
+            self._is_recorded = True
         return self._source
 
 

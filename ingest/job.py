@@ -87,17 +87,25 @@ def ingest(  # noqa: PLR0913  # one argument per thing that the door decides
         What was done, per file and in sum.
 
     Raises:
-        InvalidInputError: the stream's name can't be used.
+        InvalidInputError: the stream's name can't be used, a path is blank, or rejects can't go
+            where they should.
         StoreError: a store or the rejects file fails; what was stored before is kept.
     """
     problem = stream_problem(stream) if stream is not None else None
     if problem:
         raise InvalidInputError(what_vi=problem[0], what_en=problem[1])
+    if not all(path.strip() for path in paths):
+        # An unset variable of a shell: Python takes it for the current folder.
+        raise InvalidInputError(
+            what_vi="Một đường dẫn để trống. Hãy ghi tệp, thư mục hoặc - (đầu vào chuẩn).",
+            what_en="A path is blank. Name a file, a folder, or - (standard input).",
+        )
     found = list(find_files(Path(path) for path in paths))
     files = [file for file in found if isinstance(file, Path)]
     pace = Pace(sum(map(size_of, files)), on_progress)
     summary = Summary(dry_run=dry_run)
     with few_collections(), RejectFile(rejects_path) as rejects:
+        rejects.check()
         job = _Job(
             store, Storing(store, texts, now), Mappings(mapping), stream, rejects, pace, summary,
             on_new_reports,

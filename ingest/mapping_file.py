@@ -42,7 +42,7 @@ def read_mapping(path: Path) -> MappingBook:
             text = file.read(MAX_MAPPING_CHARACTERS + 1)
     except OSError as error:
         raise InvalidMappingError(
-            path.name, 1, "",
+            path.name or str(path), 1, "",
             f"không đọc được tệp, hệ thống báo: {error.strerror}; hãy kiểm tra đường dẫn",
             f"the file cannot be read, the system says: {error.strerror}; check the path",
         ) from error  # fmt: skip

@@ -8,12 +8,14 @@ import os
 from pathlib import Path
 
 from graph.closing import Closing
-from graph.errors import StoreFullError, StoreUnavailableError
+from graph.errors import InvalidInputError, StoreFullError, StoreUnavailableError
 from ingest.rejects import Reject
 from ingest.visible import show
 
 _FLUSH_BYTES = 256 * 1024
 _TAIL_BYTES = 64 * 1024
+_STDOUT = Path("-")
+_BEGINNING = b'{"source": '
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -36,6 +38,21 @@ class RejectFile(Closing):
         self._descriptor: int | None = None
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
+
+    def check(self) -> None:
+        """Refuse a place where rejects can't go, before anything is loaded.
+
+        Raises:
+            InvalidInputError: standard output, a folder, a file of something else, or a place
+                where nothing can be written.
+        """
+        if self.path == _STDOUT or not _may_hold_rejects(self.path):
+            raise InvalidInputError(
+                what_vi=f"Không thể ghi dòng bị từ chối vào {show(str(self.path))}. Với --rejects, "
+                "hãy chọn một tệp mới, hoặc tệp của lần nạp trước, ở thư mục ghi được.",
+                what_en=f"Rejects cannot go to {show(str(self.path))}. Give --rejects a new file, "
+                "or that of an earlier load, in a folder that can be written.",
+            )
 
     def add(self, reject: Reject) -> None:
         """Take one reject.
@@ -80,6 +97,20 @@ class RejectFile(Closing):
             raise _translate(self.path, error) from error
         finally:
             os.close(descriptor)
+
+
+def _may_hold_rejects(path: Path) -> bool:
+    """Say whether a path is free, or a file of rejects: what is loaded is never written to."""
+    try:
+        if path.exists() or path.is_symlink():
+            if not path.is_file() or path.is_symlink() or not os.access(path, os.R_OK | os.W_OK):
+                return False
+            with path.open("rb") as file:
+                return file.read(len(_BEGINNING)) in {b"", _BEGINNING}
+        folder = next(parent for parent in path.absolute().parents if parent.exists())
+        return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    except (OSError, ValueError):
+        return False
 
 
 def _to_line(reject: Reject) -> bytes:

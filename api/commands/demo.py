@@ -15,7 +15,7 @@ from api.progress import ProgressLine
 from api.server import serve
 from api.settings import Settings, read_settings
 from api.summaries import describe_ingest, describe_rings
-from api.wiring import open_services
+from api.wiring import make_home, open_services
 from graph.errors import NoRunError
 from graph.store.port import GraphStore
 from ingest.job import ingest
@@ -40,7 +40,7 @@ def command(no_serve: bool, port: int | None) -> None:
 def demo_settings(settings: Settings) -> Settings:
     """Return settings whose home and store are the demo's own, beside the real ones."""
     home = settings.home / "demo"
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_home(home)
     return replace(settings, home=home, store=f"sqlite:///{home / 'graph.sqlite'}")
 
 

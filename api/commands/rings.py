@@ -37,6 +37,6 @@ def command(limit: int | None, offset: int, include_single: bool, as_json: bool)
     if as_json:
         click.echo(json.dumps([ring_summary_to_json(ring) for ring in rings], ensure_ascii=False))
         return
-    click.echo(describe_rings(rings))
+    click.echo(describe_rings(rings, offset))
     if len(found) > wanted:
         click.echo(f"… còn nữa/more: --offset {offset + wanted}, --limit, --json")

@@ -14,7 +14,7 @@ def open_store(address: str, certificates: Path | None = None) -> GraphStore:
 
     Args:
         address: `sqlite:////absolute/path`, `sqlite:///relative/path`, `sqlite::memory:` (or
-            `sqlite://`), or the path of a file alone; or
+            `sqlite://`), or a path alone that ends in `.sqlite` or `.db`; or
             `neo4j://user:password@host:port[/database]`, also with the schemes `bolt`, and
             `+s` (TLS) or `+ssc` (TLS with a certificate that nobody vouches for) added.
         certificates: PEM file of the authority that signs a server's certificate, as

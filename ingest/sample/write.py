@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
-from graph.errors import StoreFullError, StoreUnavailableError
+from graph.errors import InvalidInputError, StoreFullError, StoreUnavailableError
 from ingest.sample.invented import Invented, Inventor
 from ingest.sample.narrative import STORIES, tell_story
 from ingest.sample.plan import Planned, Planner, Truth
@@ -35,6 +35,8 @@ COMPLAINT_COLUMNS = (
     "tên miền", "sđt người trình báo", "nội dung", "dữ liệu",
 )  # fmt: skip
 LONG_COLUMNS = ("report_id", "kind", "value", "role", "date", "note")
+_NAMES = ("trinh-bao.csv", "bang-dai.csv", "tin-nhan.jsonl")
+_LOOK_BYTES = 64 * 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _COLUMN_OF_KIND = {"phone": 5, "bank_account": 6, "social_handle": 8, "domain": 9}
 
@@ -77,15 +79,33 @@ def write_sample(
     Raises:
         StoreFullError: the disk is full.
         StoreUnavailableError: the folder cannot be written.
+        InvalidInputError: a file of one of the names is there and is no sample's.
     """
     folder = folder.resolve()
     truth_path = folder.parent / f"{folder.name}.truth.csv"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for path in (truth_path, *(folder / name for name in _NAMES)):
+            _refuse_foreign(path)
         ring_count = _write(folder, truth_path, reports, seed, on_progress)
     except OSError as error:
         raise _translate(folder, error) from error
     return Sample(reports, ring_count, truth_path)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse to write over what no sample wrote: every line of one bears its mark."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        beginning = file.read(_LOOK_BYTES)
+    if beginning and _MARK.encode() not in beginning:
+        raise InvalidInputError(
+            what_vi=f"{path} đã có và không phải dữ liệu giả lập nên không bị ghi đè. Hãy chọn "
+            "thư mục khác.",
+            what_en=f"{path} is there and is no synthetic sample, so it is not written over. "
+            "Choose another folder.",
+        )
 
 
 def _translate(folder: Path, error: OSError) -> StoreUnavailableError:

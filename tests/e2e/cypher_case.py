@@ -31,6 +31,8 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 WALLET = "bank_account:971025:0912345678"
 IP, APP = "ip_address:203.0.113.7", "app:android:com.example.vay"
 SAMPLE_REPORTS = 300
+APART = ("bank_account:970436:0000000113", "bank_account:970436:0000000114")
+"""Tied by the handle of an ignored phone alone."""
 NEWER = ("bank_account:970436:0000000111", "bank_account:970436:0000000112")
 
 
@@ -48,6 +50,7 @@ def load_case(store: GraphStore, folder: Path) -> None:
             rejects_path=folder / "rejects.jsonl", now=NOW,
         )  # fmt: skip
     _load_own(store)
+    _load_apart(store)
     _publish(store, NOW)
     _load_more(store)
     _publish(store, NOW + timedelta(hours=1))
@@ -85,6 +88,19 @@ def _load_own(store: GraphStore) -> None:
         source=make_source("mang.csv", stream="mang"),
         now=NOW,
     )  # fmt: skip
+
+
+def _load_apart(store: GraphStore) -> None:
+    number = "+84977000001"
+    phone, handle = f"phone:{number}", f"social_handle:zalo:{number}"
+    load(
+        store,
+        make_report("rieng:1", APART[0], handle, links=[(handle, LinkType.KEYED_BY, phone)]),
+        make_report("rieng:2", APART[1], handle),
+        source=make_source("rieng.csv", stream="rieng"),
+        now=NOW,
+    )
+    judge(store, DecisionKind.IGNORE, phone, now=NOW)
 
 
 def _load_more(store: GraphStore) -> None:

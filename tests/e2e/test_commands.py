@@ -51,6 +51,55 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("words", [("rings",), ("export", "--what", "graph"), ("status", "--json")])
+def test_results_that_find_no_room_are_told(home: Path, words: tuple[str, ...]) -> None:
+    """Whether the disk fills while they are written or at the end."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, *words], cwd=ROOT, env={**os.environ, "TRUYVET_HOME": str(home)},
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+        )  # fmt: skip
+
+    assert done.returncode == 2
+    assert "đầu ra chuẩn" in done.stderr
+    assert "standard output" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_who_reads_no_further_gets_no_message(home: Path) -> None:
+    """`truyvet export --what graph | head -1`: ended as other programs are."""
+    with subprocess.Popen(
+        [*PROGRAM, "export", "--what", "graph"], cwd=ROOT, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env={**os.environ, "TRUYVET_HOME": str(home)},
+    ) as running:  # fmt: skip
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        said = running.stderr.read()
+
+    assert running.returncode == 141
+    assert said == b""
+
+
+def test_an_error_can_not_steer_a_terminal(home: Path) -> None:
+    """What it quotes is cut, and shown as what it is."""
+    done = _run("ring", "R-\x1b[31m" + "X" * 100_000, home=home, code=3)
+
+    assert "\x1b" not in done.stderr
+    assert "R-\ufffd[31mXXX" in done.stderr
+    assert len(done.stderr) < 10_000
+
+
+def test_a_wrong_call_is_told_in_both_languages(home: Path) -> None:
+    """What exactly is wrong stands in English, as the library has it."""
+    done = _run("rings", "--nothing", home=home, code=2)
+
+    assert "--help" in done.stderr.splitlines()[0]
+    assert "lệnh gõ chưa đúng" in done.stderr
+    assert "No such option" in done.stderr
+
+
 def test_rings_lists_objects_with_ids(home: Path) -> None:
     """As the contract with other programs says."""
     rings = json.loads(_run("rings", "--json", home=home).stdout)

@@ -10,12 +10,12 @@ from typing import LiteralString, NamedTuple, cast
 import pytest
 
 from graph.expand import ExpandQuery
-from graph.store.neo4j.faults import _TEXTS
+from graph.store.neo4j.fault_texts import TEXTS
 from graph.store.open import open_store
 from graph.store.port import GraphStore
 from tests.conftest import ROOT
 from tests.contract.facts import PHONE, THIRD_ACCOUNT
-from tests.e2e.cypher_case import load_case
+from tests.e2e.cypher_case import APART, load_case
 from tests.servers.asking import Asking, Row, Step, asking
 from tests.servers.shared import neo4j_address, new_neo4j_store
 
@@ -152,11 +152,19 @@ def test_the_queries_count_as_the_workbench_does(server: Asking, store: GraphSto
     )
 
 
+def test_no_way_leads_through_a_member_of_what_is_ignored(
+    server: Asking, store: GraphStore
+) -> None:
+    """What holds for a unit stands at its representative; its other members go by it."""
+    assert store.path(*APART) is None
+    assert _rows(server, 3, from_key=APART[0], to_key=APART[1]) == []
+
+
 def test_every_message_about_the_server_is_explained() -> None:
     """The page says what to do for each reason that a user can meet."""
     begun = {
         text.split(";")[0][:30]
-        for name, (_, text) in _TEXTS.items()
+        for name, (_, text) in TEXTS.items()
         if name not in {"closed", "other"}
     }
 

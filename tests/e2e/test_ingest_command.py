@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROWS = (
     "mã tin,ngày trình báo,sđt nghi vấn\nTB-1,03/04/2026,0912345678\nTB-2,05/06/2026,0987654321\n"
@@ -24,6 +25,16 @@ def _run(
         check=False, capture_output=True, text=True, timeout=120, input=stdin, preexec_fn=limit,
         env={**os.environ, "TRUYVET_HOME": str(home)},
     )  # fmt: skip
+
+
+def _status(home: Path) -> dict[str, Any]:
+    command = [sys.executable, "-c", "from api.cli import main; main()", "status", "--json"]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=120,
+        env={**os.environ, "TRUYVET_HOME": str(home)},
+    )  # fmt: skip
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def test_a_dry_run_prints_a_mapping_that_can_be_saved_as_it_is(tmp_path: Path) -> None:
@@ -64,6 +75,41 @@ def test_rejects_go_where_they_are_wanted(tmp_path: Path) -> None:
     assert str(rejects) in done.stdout
     [line] = rejects.read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["reason"] == "excel_damage"
+
+
+def test_rejects_never_go_into_what_is_loaded_or_into_nothing(tmp_path: Path) -> None:
+    """Evidence keeps its bytes; what can't work is told before anything is stored."""
+    source = tmp_path / "a.csv"
+    source.write_text("sđt\n4.48E+11\n0912345678\n", encoding="utf-8")
+    before = source.read_bytes()
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(source)
+
+    for place in (source, link, tmp_path, Path("-"), source / "x.jsonl"):
+        done = _run(tmp_path / "home", "--rejects", str(place), str(source))
+        assert done.returncode == 2, done.stderr
+        assert "--rejects" in done.stderr
+        assert "dòng bị từ chối" in done.stderr
+    assert source.read_bytes() == before
+    assert not Path("-").exists()
+    assert _status(tmp_path / "home")["sources"] == 0
+
+
+def test_a_file_that_breaks_before_its_first_report_leaves_no_open_load(tmp_path: Path) -> None:
+    """Nobody could ever complete it: mended, it is another file."""
+    broken = tmp_path / "a.json"
+    broken.write_text('{"a":', encoding="utf-8")
+
+    assert _run(tmp_path / "home", str(broken)).returncode == 2
+    assert _status(tmp_path / "home")["sources"] == 0
+
+
+def test_a_blank_path_is_no_folder(tmp_path: Path) -> None:
+    """An unset variable of a shell must not load whatever lies in the current folder."""
+    done = _run(tmp_path, "")
+
+    assert done.returncode == 2
+    assert "A path is blank" in done.stderr
 
 
 def test_nothing_loaded_ends_with_two(tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ from graph.model import Identifier, Link, Report
 from graph.store.answers import NO_MOMENT
 from graph.store.body import to_seconds
 
+_MAX_TERM = 2000
+"""Characters: Neo4j indexes 32,766 bytes of an identifier's terms, which are four at most."""
+
 
 def moment_seconds(report: Report) -> int:
     """Return the second that windows go by, NO_MOMENT where there is none."""
@@ -83,5 +86,5 @@ def keys_named(report: Report) -> set[str]:
 
 
 def search_terms(identifier: Identifier) -> list[str]:
-    """Return an identifier's folded terms, each once."""
-    return list(dict.fromkeys(fold(term) for term in registry.terms(identifier)))
+    """Return an identifier's folded terms, each once and of a length that indexes take."""
+    return list(dict.fromkeys(fold(term)[:_MAX_TERM] for term in registry.terms(identifier)))

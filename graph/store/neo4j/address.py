@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -10,6 +11,8 @@ from graph.errors import InvalidInputError
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 DEFAULT_PORT = 7687
 DEFAULT_DATABASE = "neo4j"
+_DATABASE = re.compile(r"[a-z][a-z0-9.-]{0,62}")
+"""Neo4j Operations Manual, database names; they are the same in whatever case."""
 _FORM = "neo4j://user:password@host:7687"
 
 
@@ -61,14 +64,15 @@ def parse_address(text: str) -> Address:
         port = parts.port or DEFAULT_PORT
     except ValueError as error:
         raise _refuse() from error
-    database = parts.path.strip("/")
-    if not parts.hostname or parts.query or parts.fragment or "/" in database:
+    database = parts.path.strip("/").lower() or DEFAULT_DATABASE
+    if not parts.hostname or parts.query or parts.fragment or parts.scheme not in SCHEMES:
         raise _refuse()
-    if parts.scheme not in SCHEMES:
+    if not _DATABASE.fullmatch(database):
+        # Perhaps a password with a slash: `neo4j://user:2024/secret@host` names the host `user`.
         raise _refuse()
     return Address(
         f"{parts.scheme}://{_host(parts)}:{port}",
-        database or DEFAULT_DATABASE,
+        database,
         unquote(parts.username or ""),
         unquote(parts.password or ""),
     )

@@ -14,19 +14,14 @@ from typing import Any, LiteralString, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase, unit_of_work
-from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.closing import Closing
 from graph.store.neo4j.address import Address
 from graph.store.neo4j.driving import find_cause, make_driver
-from graph.store.neo4j.faults import (
-    is_behind,
-    is_passing,
-    is_read_only,
-    raise_translated,
-    surrogate,
-    unavailable,
-)
+from graph.store.neo4j.fault_texts import unavailable
+from graph.store.neo4j.faults import is_behind, is_ended, is_read_only, raise_translated
+from graph.store.neo4j.repeating import Times, run_again
 from graph.store.neo4j.transaction import Row, Transaction, WriteTransaction
 
 _T = TypeVar("_T")
@@ -38,7 +33,6 @@ COPY_SECONDS = 4 * 3600.0
 """What it may take to read everything, for a copy."""
 PATIENCE_SECONDS = 120.0
 """How long a job waits for a server that went away: a restart takes 10 to 30."""
-_PAUSE_SECONDS = 0.5
 _HOLD = "MATCH (s:Store {name: 'truyvet'}) SET s.writes = s.writes RETURN s.writes"
 _READINGS = 3
 """How often a reading that writers disturbed is done again."""
@@ -101,7 +95,8 @@ class Database(Closing):
         """Run reading work in a read session.
 
         Neo4j shows a transaction what others commit meanwhile. Work that several queries make up
-        is done again where somebody wrote in between, a few times at most.
+        is done again where somebody wrote in between, a few times at most; a commit that is being
+        applied at that very moment may still be seen in part. What must not be holds the writers.
 
         Args:
             work: gets the transaction; may be run several times.
@@ -130,7 +125,12 @@ class Database(Closing):
             with self._session(neo4j.READ_ACCESS) as session:
                 return session.execute_read(limited)
 
-        return self._again(run, patience, seconds)
+        times = Times(
+            seconds or READ_SECONDS,
+            min(self._patience, patience or self._patience),
+            question=seconds is not None,
+        )
+        return run_again(run, self.address, times)
 
     def read_held(self, work: Callable[[Transaction], _T]) -> _T:
         """Run reading work while all writers wait; all of it again where the server went away.
@@ -146,7 +146,7 @@ class Database(Closing):
             with self._held(READ_SECONDS):
                 return self.read(work)
 
-        return self._again(run)
+        return run_again(run, self.address, Times(READ_SECONDS, self._patience))
 
     @staticmethod
     def _told(work: Callable[[], _T], reading: Transaction, before: int) -> tuple[_T] | None:
@@ -187,9 +187,12 @@ class Database(Closing):
             with self._session(neo4j.WRITE_ACCESS) as session:
                 return session.execute_write(attempt)
 
+        asked = time.monotonic()
         # A writer's token stands until its next: two transactions at once would need two.
         with self._turn:
-            return self._again(run)
+            # Who waited for another's patience with a server that is away has had its own.
+            patience = max(0.0, self._patience - (time.monotonic() - asked))
+            return run_again(run, self.address, Times(WRITE_SECONDS, patience))
 
     @contextmanager
     def hold(self, seconds: float = READ_SECONDS) -> Iterator[None]:
@@ -203,7 +206,7 @@ class Database(Closing):
         Raises:
             StoreError: the server is away.
         """
-        holds = False
+        holds, begun = False, time.monotonic()
         try:
             with self._held(seconds):
                 holds = True
@@ -211,7 +214,8 @@ class Database(Closing):
         except (DriverError, Neo4jError) as error:
             if holds:
                 raise unavailable(self.address, "let-go") from error
-            raise_translated(self.address, error)
+            late = is_ended(error) and time.monotonic() - begun >= seconds
+            raise_translated(self.address, error, late=late)
 
     @contextmanager
     def _held(self, seconds: float) -> Iterator[None]:
@@ -242,7 +246,7 @@ class Database(Closing):
             with self._session(neo4j.WRITE_ACCESS) as session:
                 session.run(neo4j.Query(query, timeout=WRITE_SECONDS)).consume()  # pyright: ignore[reportArgumentType] - our own literals
 
-        self._again(run)
+        run_again(run, self.address, Times(WRITE_SECONDS, self._patience))
 
     def ask_alone(self, query: LiteralString, **parameters: Any) -> list[Row]:
         """Ask about the server itself; it answers that outside other transactions only.
@@ -255,7 +259,7 @@ class Database(Closing):
             with self._session(neo4j.READ_ACCESS) as session:
                 return session.run(neo4j.Query(query, timeout=READ_SECONDS), parameters).values()
 
-        return self._again(run)
+        return run_again(run, self.address, Times(READ_SECONDS, self._patience))
 
     @contextmanager
     def _session(self, access: str) -> Iterator[neo4j.Session]:
@@ -271,24 +275,3 @@ class Database(Closing):
                 # The database was replaced by an older one: it never gets where our marks are.
                 self._bookmarks = GraphDatabase.bookmark_manager()
             raise
-
-    def _again(
-        self, run: Callable[[], _T], patience: float | None = None, seconds: float | None = None
-    ) -> _T:
-        """Run something; where the server is away, again until patience ends."""
-        unsure, deadline = False, 0.0
-        while True:
-            try:
-                return run()
-            except UnicodeEncodeError as error:
-                raise surrogate() from error
-            except (LookupError, ValueError, TypeError, OverflowError) as error:
-                raise unavailable(self.address, "damaged") from error
-            except (DriverError, Neo4jError) as error:
-                now = time.monotonic()
-                # From now on: what ran for hours may wait as long as what has just begun.
-                deadline = deadline or now + min(self._patience, patience or self._patience)
-                unsure |= isinstance(error, IncompleteCommit)
-                if not is_passing(error) or now > deadline:
-                    raise_translated(self.address, error, seconds, unsure=unsure)
-            time.sleep(_PAUSE_SECONDS)

@@ -14,7 +14,7 @@ from typing import Any
 from graph.model import Broker, Ring, Run
 from graph.store.chunks import chunks
 from graph.store.neo4j.database import Database
-from graph.store.neo4j.faults import unavailable
+from graph.store.neo4j.fault_texts import unavailable
 from graph.store.neo4j.identities import NodeIdentities
 from graph.store.neo4j.properties import run_says, texts
 from graph.store.neo4j.transaction import WriteTransaction

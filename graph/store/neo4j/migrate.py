@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from graph.errors import SchemaOutdatedError, SchemaTooNewError
 from graph.store.neo4j.database import Database
-from graph.store.neo4j.faults import unavailable
+from graph.store.neo4j.fault_texts import unavailable
 from graph.store.neo4j.schema import Statements
 from graph.store.neo4j.transaction import Transaction, WriteTransaction
 

@@ -10,7 +10,7 @@ from graph.store.judgements.decisions import list_decisions
 from graph.store.loads import tell_unfinished
 from graph.store.neo4j.database import Database
 from graph.store.neo4j.decisions import NodeDecisionList
-from graph.store.neo4j.faults import text_of
+from graph.store.neo4j.fault_texts import text_of
 from graph.store.neo4j.indexes import find_wanted, read_indexes, tell_missing
 from graph.store.neo4j.migrate import ledger
 from graph.store.neo4j.schema import MIGRATIONS

@@ -41,8 +41,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "the disk is full; batches acknowledged before are kept. Free room and run again",
     ),
     "read-only": (
-        "không có quyền ghi; hãy kiểm tra quyền của tệp và thư mục",
-        "it cannot be written; check the permissions of the file and its folder",
+        "không mở hoặc không ghi được; hãy kiểm tra đó là tệp chứ không phải thư mục, và quyền của "
+        "tệp và thư mục chứa nó",
+        "it cannot be opened or written; check that it is a file and no folder, and the "
+        "permissions of the file and of its folder",
     ),
     "replaced": (
         "tệp đã bị thay hoặc xóa trong khi đang mở; hãy khởi động lại chương trình",

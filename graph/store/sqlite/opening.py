@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from graph.store.sqlite.scrubbing import is_pending, scrub
 from graph.store.sqlite.store import SqliteStore
 
 _SCHEME = "sqlite:"
+_BARE_PATH = re.compile(r"[^:@]+\.(?:sqlite3?|db)", re.I | re.S)
+"""A path alone looks like one: `neo4j//user:password@host` is a slip, no new file's name."""
 
 
 def open_file(address: str) -> SqliteStore:
@@ -45,8 +48,10 @@ def _path_of(address: str) -> str:
     if address.startswith("sqlite:///"):
         return _absolute(address.removeprefix("sqlite:///"))
     scheme, mark, _ = address.partition("://")
-    if mark or address.startswith(_SCHEME) or not address.strip():
-        raise _refuse(scheme if mark else address.partition(":")[0])
+    if mark and scheme != "sqlite":
+        raise _refuse(scheme)
+    if address.startswith(_SCHEME) or not _BARE_PATH.fullmatch(address):
+        raise _refuse_path()
     return _absolute(address)
 
 
@@ -61,6 +66,18 @@ def _absolute(path: str) -> str:
             what_en=f"The home folder in {path[:200]!r} is not known. Set TRUYVET_STORE to a "
             "full path.",
         ) from error
+
+
+def _refuse_path() -> InvalidInputError:
+    # Nothing of it is repeated: a server's address with a slip holds a password.
+    return InvalidInputError(
+        what_vi="Địa chỉ kho không đúng. Hãy đặt TRUYVET_STORE là một tệp SQLite, ví dụ "
+        "sqlite:////đường/dẫn/graph.sqlite (tên tệp không có sqlite:/// phải kết thúc bằng "
+        ".sqlite hoặc .db), hoặc máy chủ Neo4j: neo4j://máy:7687.",
+        what_en="The address of the store is wrong. Set TRUYVET_STORE to an SQLite file, such as "
+        "sqlite:////path/to/graph.sqlite (a path without sqlite:/// must end in .sqlite or .db), "
+        "or to a Neo4j server: neo4j://host:7687.",
+    )
 
 
 def _refuse(scheme: str) -> InvalidInputError:

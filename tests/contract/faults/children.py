@@ -37,12 +37,14 @@ def batch_of(number: int) -> list[Report]:
     return [*reports, make_report(COUNTER, PHONE, ACCOUNT, title=str(number))]
 
 
-def load_batches(address: str, acknowledged: Connection, first: int, end: int | None) -> None:
+def load_batches(
+    acknowledged: Connection, address: str, first: int, end: int | None = None
+) -> None:
     """Load batch after batch, and say each that the store has acknowledged.
 
     Args:
-        address: of the store.
         acknowledged: where the numbers go.
+        address: of the store.
         first, end: numbers of the batches; without an end until the process is killed.
     """
     store = open_store(address)

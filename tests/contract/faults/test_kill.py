@@ -6,11 +6,8 @@ import multiprocessing
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -20,6 +17,7 @@ from graph.store.open import open_store
 from graph.store.port import GraphStore
 from tests.contract.facts import ACCOUNT, PHONE, ZALO, numbered_account
 from tests.contract.faults.children import BATCH_SIZE, COUNTER, load_batches
+from tests.contract.faults.running_child import running_child
 
 KILLS = 20
 OPENING_KILLS = 10
@@ -31,23 +29,6 @@ def processes() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.contract.faults.children"])
     return context
-
-
-@contextmanager
-def loader(
-    processes: ForkServerContext, address: str, first: int, end: int | None = None
-) -> Iterator[tuple[BaseProcess, Connection]]:
-    """Run a loading child; it is dead afterwards."""
-    receiving, sending = Pipe(duplex=False)
-    child = processes.Process(target=load_batches, args=(address, sending, first, end))
-    child.start()
-    sending.close()
-    try:
-        yield child, receiving
-    finally:
-        child.kill()
-        child.join(30)
-        receiving.close()
 
 
 def acknowledged_by(receiving: Connection) -> list[int]:
@@ -98,7 +79,7 @@ def test_a_killed_loader_loses_no_acknowledged_batch(
     path, chance = tmp_path / "graph.sqlite", random.Random(4)
     address, batches = f"sqlite:///{path}", 0
     for _ in range(KILLS):
-        with loader(processes, address, batches) as (child, receiving):
+        with running_child(processes, load_batches, address, batches) as (child, receiving):
             for _ in range(chance.randrange(1, 4)):
                 assert receiving.poll(60), "the child loads nothing"
                 batches = int(receiving.recv()) + 1
@@ -121,7 +102,7 @@ def test_killed_while_the_store_is_made_it_can_be_opened(
     chance = random.Random(5)
     for number in range(OPENING_KILLS):
         path = tmp_path / f"{number}.sqlite"
-        with loader(processes, f"sqlite:///{path}", 0) as (child, _):
+        with running_child(processes, load_batches, f"sqlite:///{path}", 0) as (child, _):
             time.sleep(chance.random() * 0.05)
             child.kill()
         store = open_store(f"sqlite:///{path}")
@@ -137,7 +118,7 @@ def test_a_reader_sees_whole_batches_while_another_process_loads(
     address = f"sqlite:///{tmp_path / 'graph.sqlite'}"
     store = open_store(address)
     seen: set[int] = set()
-    with loader(processes, address, 0, 40) as (child, receiving):
+    with running_child(processes, load_batches, address, 0, 40) as (child, receiving):
         acknowledged = -1
         while child.is_alive():
             while receiving.poll():
@@ -162,8 +143,8 @@ def test_two_processes_load_into_one_store(tmp_path: Path, processes: ForkServer
     """They wait for each other; both lose nothing."""
     address = f"sqlite:///{tmp_path / 'graph.sqlite'}"
     with (
-        loader(processes, address, 0, 10) as (one, _),
-        loader(processes, address, 10, 20) as (other, _),
+        running_child(processes, load_batches, address, 0, 10) as (one, _),
+        running_child(processes, load_batches, address, 10, 20) as (other, _),
     ):
         one.join(120)
         other.join(120)

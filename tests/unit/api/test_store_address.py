@@ -46,3 +46,12 @@ def test_any_password_arrives_as_it_was(password: str) -> None:
 
     assert (there.user, there.password) == ("ann@unit", password)
     assert (there.uri, there.database) == ("neo4j+s://db:1", "facts")
+
+
+@pytest.mark.parametrize(("address", "database"), [
+    ("neo4j://db", "neo4j"), ("neo4j://db/", "neo4j"), ("bolt://db:1/NEO4J", "neo4j"),
+    ("neo4j://db/vu-an.2026", "vu-an.2026"),
+])  # fmt: skip
+def test_a_database_is_the_same_in_whatever_case(address: str, database: str) -> None:
+    """As the server has it; none named is the one that a new server has."""
+    assert parse_address(address).database == database

@@ -35,6 +35,14 @@ def test_no_rings_is_said_to_be_an_answer() -> None:
     assert "valid answer" in describe_rings([])
 
 
+def test_beyond_the_last_ring_nothing_is_said_of_cross_links() -> None:
+    """There are rings, only none so far down the list."""
+    text = describe_rings([], 1000)
+
+    assert "1,000" in text
+    assert "valid answer" not in text
+
+
 def test_rings_are_listed_with_their_facts() -> None:
     """Dates, loss and the strongest identifiers, as people read them."""
     ring = RingSummary("R-X", "run", 3, 1200, {"phone": 3}, DAY, None, 5_000_000, False, (PHONE,))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from multiprocessing.connection import Connection, Pipe
-from multiprocessing.context import ForkServerContext
+from contextlib import closing
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -41,14 +39,14 @@ def write_register(path: Path, first: int, end: int) -> Path:
     return path
 
 
-def load_files(address: str, folder: Path, paths: Sequence[Path], told: Connection) -> None:
+def load_files(told: Connection, address: str, folder: Path, *paths: Path) -> None:
     """Load files in small batches, and say of each batch how many reports it added.
 
     Args:
+        told: where the numbers go; a 0 once all is loaded.
         address: of the graph's store.
         folder: of the texts and the rejects; made where there is none.
         paths: the files.
-        told: where the numbers go; a 0 once all is loaded.
     """
     neo4j_store.BATCH_MENTIONS = BATCH_MENTIONS
     folder.mkdir(exist_ok=True)
@@ -58,23 +56,6 @@ def load_files(address: str, folder: Path, paths: Sequence[Path], told: Connecti
             rejects_path=folder / "rejects.jsonl", on_new_reports=lambda ids: told.send(len(ids)),
         )  # fmt: skip
     told.send(0)
-
-
-@contextmanager
-def loader(
-    processes: ForkServerContext, address: str, folder: Path, *paths: Path
-) -> Iterator[tuple[BaseProcess, Connection]]:
-    """Run a child that loads files; it is dead afterwards."""
-    receiving, sending = Pipe(duplex=False)
-    child = processes.Process(target=load_files, args=(address, folder, paths, sending))
-    child.start()
-    sending.close()
-    try:
-        yield child, receiving
-    finally:
-        child.kill()
-        child.join(30)
-        receiving.close()
 
 
 def finish(child: BaseProcess, receiving: Connection) -> None:

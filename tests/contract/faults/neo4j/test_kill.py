@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from graph.store.open import open_store
-from tests.contract.faults.neo4j.loading import finish, graph_of, loader, write_register
+from tests.contract.faults.neo4j.loading import finish, graph_of, load_files, write_register
+from tests.contract.faults.running_child import running_child
 from tests.servers.neo4j_server import Neo4jServer
 from tests.servers.shared import new_neo4j_store
 
@@ -33,7 +34,9 @@ def undisturbed(
 ) -> list[str]:
     """Load the file in peace, on another server; return the graph."""
     address = new_neo4j_store()
-    with loader(processes, address, tmp_path_factory.mktemp("peace"), register) as running:
+    with running_child(
+        processes, load_files, address, tmp_path_factory.mktemp("peace"), register
+    ) as running:
         finish(*running)
     with closing(open_store(address)) as store:
         counts = store.counts()
@@ -52,7 +55,10 @@ def test_a_server_that_is_killed_loses_and_doubles_nothing(
 ) -> None:
     """Twenty times in one load, which goes on each time as if nothing had happened."""
     chance = random.Random(1)
-    with loader(processes, address, tmp_path / "home", register) as (child, receiving):
+    with running_child(processes, load_files, address, tmp_path / "home", register) as (
+        child,
+        receiving,
+    ):
         for number in range(KILLS):
             while receiving.poll():
                 assert receiving.recv(), f"all is loaded after {number} kills"
@@ -76,7 +82,7 @@ def test_a_loader_that_is_killed_is_completed_by_the_next(
     """Killed twenty times, at its beginning too, and started again."""
     chance, home, loaded = random.Random(2), tmp_path / "home", 0
     for number in range(KILLS):
-        with loader(processes, address, home, register) as (child, receiving):
+        with running_child(processes, load_files, address, home, register) as (child, receiving):
             for _ in range(number % 3):
                 assert receiving.poll(120), "the child loads nothing"
                 loaded += receiving.recv()
@@ -86,7 +92,7 @@ def test_a_loader_that_is_killed_is_completed_by_the_next(
     with closing(open_store(address)) as store:
         assert store.counts().reports < ROWS, "it was killed too late to show anything"
 
-    with loader(processes, address, home, register) as running:
+    with running_child(processes, load_files, address, home, register) as running:
         finish(*running)
 
     assert graph_of(address) == undisturbed

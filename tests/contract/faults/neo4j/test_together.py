@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
 
-from graph.errors import QueryTooLongError
+from graph.errors import QueryTooLongError, StoreUnavailableError
 from graph.expand import ExpandQuery
+from graph.store.neo4j import database
 from graph.store.neo4j.address import parse_address
 from graph.store.neo4j.database import Database
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.open import open_store
 from graph.store.port import GraphStore
-from tests.contract.facts import ACCOUNT, PHONE, load, many_reports
-from tests.contract.faults.neo4j.loading import finish, loader, write_register
+from tests.contract.facts import ACCOUNT, PHONE, load, make_report, many_reports
+from tests.contract.faults.neo4j.loading import finish, load_files, write_register
 from tests.contract.faults.neo4j.telling import assert_told
+from tests.contract.faults.running_child import running_child
 from tests.servers.shared import empty_neo4j, new_neo4j_store
 from tests.unit.ingest.job.loading import open_loader
 
@@ -54,8 +58,8 @@ def test_two_loaders_at_once_are_as_one_after_the_other(
     one = write_register(tmp_path / "mot.csv", 0, ROWS)
     other = write_register(tmp_path / "hai.csv", ROWS // 2, 2 * ROWS)
     with (
-        loader(processes, address, tmp_path / "one", one) as first,
-        loader(processes, address, tmp_path / "other", other) as second,
+        running_child(processes, load_files, address, tmp_path / "one", one) as first,
+        running_child(processes, load_files, address, tmp_path / "other", other) as second,
     ):
         finish(*first)
         finish(*second)
@@ -78,7 +82,10 @@ def test_readers_never_fail_while_a_loader_writes(
     seen: list[int] = []
     with (
         closing(open_store(address)) as store,
-        loader(processes, address, tmp_path / "home", register) as (child, receiving),
+        running_child(processes, load_files, address, tmp_path / "home", register) as (
+            child,
+            receiving,
+        ),
     ):
         assert receiving.poll(120)
         hub = max(store.get_units(store.facts().keys), key=lambda unit: unit.degree).key
@@ -111,3 +118,35 @@ def test_a_question_beyond_its_time_is_stopped() -> None:
         assert caught
         assert_told(caught[0], "cần hơn 0.001 giây", "took more than 0.001 seconds")
         assert store.counts().reports == 2_000
+
+
+def test_all_who_open_an_empty_server_at_once_may_work() -> None:
+    """Each makes the schema; what another has just made is as good."""
+    for _ in range(4):
+        address = empty_neo4j()
+        with ThreadPoolExecutor(8) as pool:
+            stores = list(pool.map(open_store, [address] * 8))
+        for store in stores:
+            assert store.about().problems == ()
+            store.close()
+
+
+def test_who_waits_for_a_writer_longer_than_writing_may_take_is_told_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once, after that time: not that the server stops, which is what it answers."""
+    address = new_neo4j_store()
+    monkeypatch.setattr(database, "WRITE_SECONDS", 2.0)
+    monkeypatch.setattr(database, "READ_SECONDS", 2.0)
+    with (
+        closing(open_store(address)) as store,
+        Database(parse_address(address)) as other,
+        other.hold(120),
+    ):
+        works = (lambda: load(store, make_report("s:1", PHONE)), store.facts)
+        for work in works:
+            begun = time.monotonic()
+            with pytest.raises(StoreUnavailableError) as caught:
+                work()
+            assert time.monotonic() - begun < 30
+            assert_told(caught.value, "không trả lời kịp", "did not answer in time")

@@ -49,15 +49,23 @@ def test_a_store_in_memory_leaves_no_file(
     other.close()
 
 
-@pytest.mark.parametrize("address", ["mysql://lan:bimat@db/x", "sqlite:graph", " ", "x://"])
-def test_an_unknown_address_is_refused(address: str) -> None:
-    """In two languages, telling what to set instead, and repeating no password."""
+@pytest.mark.parametrize(
+    "address",
+    ["mysql://lan:bimat@db/x", "sqlite:graph", "sqlite:/tmp/graph.sqlite", " ", "x://",
+     "neo4j//lan:bimat@db:7687", "lan:bimat@db.db", "127.0.0.1:7687", "localhost", "graph"],
+)  # fmt: skip
+def test_an_unknown_address_is_refused(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In two languages, telling what to set instead, repeating no password and making no file."""
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(InvalidInputError) as caught:
         open_store(address)
 
     for text in (caught.value.message("vi"), caught.value.message("en")):
         assert "TRUYVET_STORE" in text
         assert "bimat" not in text
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
@@ -75,7 +83,8 @@ def test_a_server_that_is_away_is_told(address: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["neo4j://", "neo4j://lan:bimat@", "neo4j://lan:bi/mat@db", "bolt://db:port", "neo4j:db",
-     "neo4j://lan:bimat@db/a/b", "neo4j://lan:bimat@db?x=1"],
+     "neo4j://lan:bimat@db/a/b", "neo4j://lan:bimat@db?x=1", "neo4j://lan:20/bimat@db",
+     "neo4j://lan:/bimat@db:7687"],
 )  # fmt: skip
 def test_a_wrong_address_of_a_server_is_refused(address: str) -> None:
     """With the right form, and without repeating what may be a password."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import StoreFullError, StoreUnavailableError
+from graph.errors import InvalidInputError, StoreFullError, StoreUnavailableError
 from graph.identifiers import registry
 from ingest.sample.invented import Inventor
 from ingest.sample.narrative import STORIES, tell_story, without_diacritics
@@ -354,3 +354,16 @@ def test_a_hundred_thousand_reports_take_seconds_and_flat_memory(tmp_path: Path)
 
     assert growth_mib < 10
     assert seconds < 60
+
+
+@pytest.mark.parametrize("name", [*FILES, "../mau.truth.csv"])
+def test_what_no_sample_wrote_is_not_written_over(tmp_path: Path, name: str) -> None:
+    """People keep their own complaints under such names; a sample may be written anew."""
+    folder = tmp_path / "mau"
+    write_sample(folder, reports=100, seed=1)
+    write_sample(folder, reports=100, seed=2)
+    (folder / name).write_text("mã tin,nội dung\n1,của tôi\n", encoding="utf-8")
+
+    with pytest.raises(InvalidInputError, match="synthetic"):
+        write_sample(folder, reports=100, seed=1)
+    assert "của tôi" in (folder / name).read_text(encoding="utf-8")
