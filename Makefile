@@ -143,12 +143,13 @@ install: $(RUNTIME)
 # For docker-compose.yml. The folder keeps others out; the files in it are read by the users of the
 # containers, who have numbers of their own. What is there already stays.
 secrets: .env
-	@umask 077; mkdir -p .secrets; chmod 700 .secrets; \
-	if [ ! -e .secrets/neo4j_password ]; then \
+	@umask 077; folder=$$(sed -n 's/^TRUYVET_SECRETS=//p' .env | tail -n 1); \
+	folder=$${folder:-./.secrets}; mkdir -p "$$folder"; chmod 700 "$$folder"; cd "$$folder"; \
+	if [ ! -e neo4j_password ]; then \
 	  password=$$(od --address-radix=n --format=x1 --read-bytes=24 /dev/urandom | tr -d ' \n'); \
-	  printf 'neo4j/%s' "$$password" > .secrets/neo4j_auth; \
-	  printf '%s' "$$password" > .secrets/neo4j_password; \
-	  chmod 444 .secrets/neo4j_auth .secrets/neo4j_password; \
+	  printf 'neo4j/%s' "$$password" > neo4j_auth; \
+	  printf '%s' "$$password" > neo4j_password; \
+	  chmod 444 neo4j_auth neo4j_password; \
 	fi
 
 .env:

@@ -1,4 +1,4 @@
-"""GraphStore: what every store can do, each method with its contract.
+"""GraphStore: what every store can do, each method with its contract (runs: see port_runs).
 
 One contract suite (tests/contract) runs on every adapter. Handles inside an adapter never
 leave it: callers speak in keys and report ids.
@@ -6,18 +6,19 @@ leave it: callers speak in keys and report ids.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
 from graph.expand import PATH_CAP, Connections, ExpandQuery, Expansion, HiddenCounts, Path, Unit
-from graph.model import Broker, Decision, DecisionKind, Report, Ring, Run, Source
-from graph.store.answers import BatchResult, Counts, Facts, Hit, RingSummary, Sighting, StoreState
+from graph.model import Decision, DecisionKind, Report, Source
+from graph.store.answers import BatchResult, Counts, Facts, Hit, Sighting, StoreState
 from graph.store.archive import Archive
+from graph.store.port_runs import RunStore
 
 
-class GraphStore(Protocol):
+class GraphStore(RunStore, Protocol):
     """A place that keeps the graph.
 
     Every method raises StoreError children only, besides those that it names; no driver's
@@ -210,54 +211,6 @@ class GraphStore(Protocol):
 
         Meanwhile, a server's writers wait.
         """
-        ...
-
-    # ---- runs and rings
-
-    def write_run(self, run: Run, rings: Iterable[Ring], brokers: Iterable[Broker]) -> None:
-        """Write a run beside the current one, all or nothing; readers don't see it yet."""
-        ...
-
-    def make_current(self, run_id: str) -> None:
-        """Flip readers to a written run, at once.
-
-        Raises:
-            RunNotFoundError: it was never written.
-        """
-        ...
-
-    def current_run(self) -> Run:
-        """Return the current run.
-
-        Raises:
-            NoRunError: there is none.
-        """
-        ...
-
-    def runs(self) -> list[Run]:
-        """Return all complete runs, the last started first."""
-        ...
-
-    def rings(
-        self, *, limit: int = 100, offset: int = 0, include_single: bool = False
-    ) -> list[RingSummary]:
-        """List the current run's rings: most reports first, then id. No run: an empty list."""
-        ...
-
-    def get_ring(self, ring_id: str) -> Ring:
-        """Return a ring of the current run with its members.
-
-        Raises:
-            RingNotFoundError: it has no such ring.
-        """
-        ...
-
-    def rings_of(self, units: Sequence[str]) -> dict[str, str]:
-        """Return the current run's ring id of each unit that is in one."""
-        ...
-
-    def brokers(self) -> list[Broker]:
-        """Return the current run's brokers, sorted by (key, ring id)."""
         ...
 
     # ---- judgements

@@ -53,6 +53,16 @@ def test_a_written_run_is_invisible_until_it_is_current(store: GraphStore) -> No
     assert store.brokers() == [Broker(DOMAIN, "R1", 3)]
 
 
+def test_rings_are_read_together_as_one_by_one(store: GraphStore) -> None:
+    """In the order asked for, twice where asked twice; none of them may be unknown."""
+    publish(store, make_run(), RING, OTHER_RING)
+
+    assert store.get_rings([]) == []
+    assert store.get_rings(["R2", "R1", "R2"]) == [OTHER_RING, RING, OTHER_RING]
+    with pytest.raises(RingNotFoundError):
+        store.get_rings(["R1", "R3"])
+
+
 def test_a_summary_has_what_a_list_shows(store: GraphStore) -> None:
     """Counts, kinds, dates, loss, and the strongest members."""
     publish(store, make_run(), RING)

@@ -82,3 +82,12 @@ def test_git_keeps_away_from_them() -> None:
     )  # fmt: skip
 
     assert done.stdout.split() == [".env", ".secrets/neo4j_password"]
+
+
+def test_they_are_made_where_the_services_look_for_them(folder: Path) -> None:
+    """The folder is a setting; compose takes it from the same file."""
+    (folder / ".env").write_text("TRUYVET_SECRETS=./kin\n", encoding="utf-8")
+    _make_secrets(folder)
+
+    assert {path.name for path in (folder / "kin").iterdir()} == {"neo4j_auth", "neo4j_password"}
+    assert not (folder / ".secrets").exists()

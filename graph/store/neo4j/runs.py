@@ -25,11 +25,12 @@ WHERE $single OR NOT g.single_report
 WITH run, g ORDER BY g.report_count DESC, g.id SKIP $offset LIMIT $limit
 RETURN g.id, run.id, g.unit_count, g.report_count, g.single_report, g.summary"""
 _GET = """MATCH (:Store {name: 'truyvet'})-[:CURRENT]->(run:Run)
-MATCH (g:Ring {run: run.num, id: $id})
-RETURN g.single_report, coalesce(g.report_ids, []), g.summary"""
+UNWIND $items AS id MATCH (g:Ring {run: run.num, id: id})
+RETURN id, g.single_report, coalesce(g.report_ids, []), g.summary"""
 _GET_MEMBERS = """MATCH (:Store {name: 'truyvet'})-[:CURRENT]->(run:Run)
-MATCH (i:Identifier)-[m:MEMBER_OF]->(:Ring {run: run.num, id: $id})
-RETURN i.key, m.keys, m.strength, m.report_count ORDER BY m.ordinal"""
+UNWIND $items AS id MATCH (i:Identifier)-[m:MEMBER_OF]->(:Ring {run: run.num, id: id})
+WITH id, i, m ORDER BY m.ordinal
+RETURN id, collect([i.key, m.keys, m.strength, m.report_count])"""
 _RINGS_OF = """MATCH (:Store {name: 'truyvet'})-[:CURRENT]->(run:Run)
 UNWIND $items AS key MATCH (:Identifier {key: key})-[:MEMBER_OF]->(g:Ring {run: run.num})
 WITH key, min(g.id) AS ring RETURN collect(key), collect(ring)"""
@@ -87,25 +88,31 @@ def _few(number: int) -> int:
     return min(whole(number), 2**62)
 
 
-def get_ring(reading: Transaction, ring_id: str) -> Ring:
-    """Return a ring of the current run.
+def get_rings(reading: Transaction, ring_ids: Sequence[str]) -> list[Ring]:
+    """Return rings of the current run, in order.
 
     Raises:
-        RingNotFoundError: it has no such ring.
+        RingNotFoundError: it lacks one of them.
     """
-    row = reading.one(_GET, id=ring_id)
-    if row is None:
-        raise RingNotFoundError(ring_id)
-    single, report_ids, summary = row
-    fields = load_summary(summary)
-    del fields["top_keys"]
-    members = tuple(
-        Member(unit, tuple(keys), strength, count)
-        for unit, keys, strength, count in reading.rows(_GET_MEMBERS, id=ring_id)
-    )
-    return Ring(
-        id=ring_id, members=members, report_ids=tuple(report_ids), single_report=single, **fields
-    )
+    items = list(dict.fromkeys(ring_ids))
+    members = {
+        ring_id: tuple(
+            Member(unit, tuple(keys), strength, count) for unit, keys, strength, count in rows
+        )
+        for ring_id, rows in reading.rows(_GET_MEMBERS, items=items)
+    }
+    found: dict[str, Ring] = {}
+    for ring_id, single, report_ids, summary in reading.rows(_GET, items=items):
+        fields = load_summary(summary)
+        del fields["top_keys"]
+        found[ring_id] = Ring(
+            id=ring_id, members=members.get(ring_id, ()), report_ids=tuple(report_ids),
+            single_report=single, **fields,
+        )  # fmt: skip
+    for ring_id in ring_ids:
+        if ring_id not in found:
+            raise RingNotFoundError(ring_id)
+    return [found[ring_id] for ring_id in ring_ids]
 
 
 def rings_of(reading: Transaction, units: Sequence[str]) -> dict[str, str]:

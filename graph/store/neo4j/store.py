@@ -219,7 +219,11 @@ class Neo4jStore(Workbench, Closing):
 
     def get_ring(self, ring_id: str) -> Ring:
         """Return a ring of the current run with its members: see the port."""
-        return self._look(lambda reading: runs.get_ring(reading, ring_id))
+        return self.get_rings([ring_id])[0]
+
+    def get_rings(self, ring_ids: Sequence[str]) -> list[Ring]:
+        """Return rings of the current run with their members: see the port."""
+        return self._look(lambda reading: runs.get_rings(reading, ring_ids))
 
     def rings_of(self, units: Sequence[str]) -> dict[str, str]:
         """Return the current run's ring id of each unit that is in one: see the port."""

@@ -201,8 +201,12 @@ class SqliteStore(Workbench, Closing):
 
     def get_ring(self, ring_id: str) -> Ring:
         """Return a ring of the current run with its members: see the port."""
+        return self.get_rings([ring_id])[0]
+
+    def get_rings(self, ring_ids: Sequence[str]) -> list[Ring]:
+        """Return rings of the current run with their members: see the port."""
         with self._reading() as connection:
-            return runs.get_ring(connection, ring_id)
+            return [runs.get_ring(connection, ring_id) for ring_id in ring_ids]
 
     def rings_of(self, units: Sequence[str]) -> dict[str, str]:
         """Return the current run's ring id of each unit that is in one: see the port."""

@@ -63,9 +63,14 @@ class DetectedStore:
 
     def get_ring(self, ring_id: str) -> Ring:
         """As the port has it."""
-        if ring_id not in self.found:
-            raise RingNotFoundError(ring_id)
-        return self.found[ring_id]
+        return self.get_rings([ring_id])[0]
+
+    def get_rings(self, ring_ids: Sequence[str]) -> list[Ring]:
+        """As the port has it."""
+        for ring_id in ring_ids:
+            if ring_id not in self.found:
+                raise RingNotFoundError(ring_id)
+        return [self.found[ring_id] for ring_id in ring_ids]
 
     def brokers(self) -> list[Broker]:
         """As the port has it."""

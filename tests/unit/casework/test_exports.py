@@ -251,8 +251,8 @@ def test_a_path_that_cannot_be_written_is_named_in_both_languages(tmp_path: Path
     with pytest.raises(InvalidInputError) as caught:
         write_brokers(_store().detect(), tmp_path / "none" / "x.csv", "csv")
 
-    assert "'x.csv'" in caught.value.message("vi")
-    assert "'x.csv'" in caught.value.message("en")
+    assert "none/x.csv'" in caught.value.message("vi")
+    assert "none/x.csv'" in caught.value.message("en")
 
 
 @pytest.mark.parametrize(("what", "form"), [("people", "csv"), ("rings", "xml")])
