@@ -34,7 +34,7 @@ serve: $(RUNTIME) $(VIS)
 	@exec $(BIN)/truyvet serve $(ARGS)
 
 test: $(DEVELOPMENT) $(VIS) chromium neo4j
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(DEVELOPMENT)
 	$(BIN)/ruff check .
