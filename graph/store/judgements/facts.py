@@ -10,7 +10,7 @@ from graph.model import Identifier, Link, Report
 from graph.store.answers import NO_MOMENT
 from graph.store.body import to_seconds
 
-_MAX_TERM = 2000
+MAX_TERM = 2000
 """Characters: Neo4j indexes 32,766 bytes of an identifier's terms, which are four at most."""
 
 
@@ -87,4 +87,4 @@ def keys_named(report: Report) -> set[str]:
 
 def search_terms(identifier: Identifier) -> list[str]:
     """Return an identifier's folded terms, each once and of a length that indexes take."""
-    return list(dict.fromkeys(fold(term)[:_MAX_TERM] for term in registry.terms(identifier)))
+    return list(dict.fromkeys(fold(term)[:MAX_TERM] for term in registry.terms(identifier)))

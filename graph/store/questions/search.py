@@ -9,6 +9,7 @@ from graph.identifiers.folding import fold
 from graph.model import Identifier
 from graph.store.answers import Hit
 from graph.store.body import whole
+from graph.store.judgements.facts import MAX_TERM
 from graph.store.questions.reading import TermReading
 
 GROUP_LIMIT = 500
@@ -17,7 +18,7 @@ TRIGRAM = 3
 
 def search(reading: TermReading, text: str, limit: int) -> list[Hit]:
     """Find identifiers by what a person types; the contract stands in the port."""
-    folded = fold(text)
+    folded = fold(text)[:MAX_TERM]
     if not folded or limit <= 0 or not _is_storable(folded):
         return []
     limit = whole(limit)

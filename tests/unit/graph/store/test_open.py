@@ -83,7 +83,7 @@ def test_a_server_that_is_away_is_told(address: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["neo4j://", "neo4j://lan:bimat@", "neo4j://lan:bi/mat@db", "bolt://db:port", "neo4j:db",
-     "neo4j://lan:bimat@db/a/b", "neo4j://lan:bimat@db?x=1", "neo4j://lan:20/bimat@db",
+     "neo4j://lan:bimat@db/a/b", "neo4j://lan:bimat@db?x=1", "neo4j://lan:20/bimat@db", "neo4j://db/a_b!c",
      "neo4j://lan:/bimat@db:7687"],
 )  # fmt: skip
 def test_a_wrong_address_of_a_server_is_refused(address: str) -> None:
