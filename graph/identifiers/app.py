@@ -1,11 +1,13 @@
-"""Apps: an Android package name or an Apple store number."""
+"""Apps: an Android package name, an Apple store number, or the link of a package's file."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from graph.identifiers.kind import Kind
+from graph.errors import InvalidIdentifierError
+from graph.identifiers import url
+from graph.identifiers.kind import Kind, Tie
 from graph.identifiers.reasons import refuse
 from graph.identifiers.text_guard import clean
 
@@ -16,6 +18,8 @@ _APPLE = re.compile(r"^(?:id)?(\d{6,12})$")
 def parse(raw: str) -> str:
     """Return `android:package` or `ios:number`; a store link gives the same.
 
+    A link to an .apk is the link itself, as url has it: who installs it never sees a name.
+
     Raises:
         InvalidIdentifierError: neither.
 
@@ -23,7 +27,7 @@ def parse(raw: str) -> str:
     ('android:com.example.app', 'ios:123456789')
     """
     text = clean("app", raw)
-    found = _from_store(text) or _from_name(text)
+    found = _from_store(text) or _from_name(text) or _from_file(text)
     if not found:
         raise refuse("app", raw, "not_an_app")
     return found
@@ -52,15 +56,42 @@ def _from_store(text: str) -> str | None:
     return f"ios:{apple.group(1)}" if apple else None
 
 
+def _from_file(text: str) -> str | None:
+    if "/" not in text or ".apk" not in text.lower():
+        return None
+    try:
+        link = url.parse(text)
+    except InvalidIdentifierError:
+        return None
+    return link if is_file(link) else None
+
+
+def is_file(value: str) -> bool:
+    """Say whether a canonical link leads to an Android package's file."""
+    return "/" in value and value.partition("?")[0].lower().endswith(".apk")
+
+
 def caption(value: str) -> str:
-    """Return the name with its system."""
+    """Return the name with its system; of a file its link."""
+    if is_file(value):
+        return value
     system, _, name = value.partition(":")
     return f"{name} ({system})"
 
 
 def terms(value: str) -> tuple[str, ...]:
     """Return the name, and with its system."""
-    return (value, value.partition(":")[2])
+    return (value,) if is_file(value) else (value, value.partition(":")[2])
 
 
-KIND = Kind("app", "App", parse, caption, terms)
+def tie(value: str) -> Tie | None:
+    """Return the domain that hosts a package's file."""
+    return url.tie(value) if is_file(value) else None
+
+
+def joins(value: str) -> bool:
+    """Say whether the app may join reports: as url has it for a package's file."""
+    return url.joins(value) if is_file(value) else True
+
+
+KIND = Kind("app", "App", parse, caption, terms, tie, joins)

@@ -18,7 +18,8 @@ PLATFORMS: dict[str, str] = {
     "facebook": "facebook", "fb": "facebook", "zalo": "zalo", "zl": "zalo",
     "telegram": "telegram", "tele": "telegram", "tg": "telegram", "viber": "viber",
     "whatsapp": "whatsapp", "wa": "whatsapp", "tiktok": "tiktok", "messenger": "facebook",
-    "instagram": "instagram", "ig": "instagram", "insta": "instagram", "youtube": "youtube",
+    "instagram": "instagram", "ig": "instagram", "insta": "instagram", "ins": "instagram",
+    "youtube": "youtube", "yt": "youtube", "ytb": "youtube",
     "twitter": "twitter", "line": "line", "wechat": "wechat", "discord": "discord",
 }  # fmt: skip
 KEYED_BY_PHONE = frozenset({"zalo", "viber", "whatsapp"})
@@ -26,6 +27,7 @@ KEYED_BY_PHONE = frozenset({"zalo", "viber", "whatsapp"})
 _TELEGRAM = re.compile(r"^[a-z][a-z0-9_]{3,31}$")
 _FACEBOOK = re.compile(r"^(?:groups/[a-z0-9._-]{2,80}|[0-9]{4,20}|[a-z0-9]{4,60})$")
 _NAME = re.compile(r"^[\w.-]{2,80}$")
+_CHANNEL = re.compile(r"^UC[\w-]{22}$", re.A)
 _GROUP = re.compile(r"^g/\w{4,40}$", re.A)
 _CODE = re.compile(r"^(?:\d{12,20}|\w{16,30})$", re.A)
 
@@ -64,9 +66,14 @@ def _plain(name: str) -> str | None:
     return low if _NAME.match(low) else None
 
 
+def _youtube(name: str) -> str | None:
+    # The id of a channel is told apart by case, a handle is not.
+    return name if _CHANNEL.match(name) else _plain(name)
+
+
 _RULES: dict[str, Callable[[str], str | None]] = {
     "facebook": _facebook, "telegram": _telegram, "zalo": _keyed, "viber": _keyed,
-    "whatsapp": _keyed,
+    "whatsapp": _keyed, "youtube": _youtube,
 }  # fmt: skip
 
 

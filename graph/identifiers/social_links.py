@@ -44,9 +44,10 @@ _LINKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("whatsapp", "", rf"whatsapp://send{_QUERY}phone=(?:%2B|\+)?(\d+){_END}"),
         ("whatsapp", "", rf"chat\.whatsapp\.com/(?:invite/)?(\w{{16,}}){_END}"),
         ("viber", "", rf"viber://(?:chat|add|contact){_QUERY}number=(?:%2B|\+)?(\d+){_END}"),
-        ("tiktok", "", rf"(?:(?:www|m)\.)?tiktok\.com/@([\w.]+){_END}"),
+        ("tiktok", "", r"(?:(?:www|m)\.)?tiktok\.com/@([\w.]+)/?(?:[?#]|$)"),
         ("instagram", "", rf"(?:www\.)?instagram\.com/([\w.]+){_END}"),
         ("youtube", "", rf"(?:(?:www|m)\.)?youtube\.com/@([\w.-]+){_END}"),
+        ("youtube", "", rf"(?:(?:www|m)\.)?youtube\.com/channel/(UC[\w-]{{22}}){_END}"),
     )
 )
 

@@ -23,11 +23,13 @@ _MAX_PORT = 65_535
 def parse(raw: str) -> str:
     """Return `host[:port]/path?query`; user part, default port and fragment are dropped.
 
+    A front page is its host: an empty path is the same as `/` (RFC 3986, section 6.2.3).
+
     Raises:
         InvalidIdentifierError: no link, or of another scheme (`javascript:`, `data:`).
 
     >>> parse("hxxps://Evil[.]com:443/Login?a=B#top"), parse("www.example.com")
-    ('evil.com/Login?a=B', 'www.example.com/')
+    ('evil.com/Login?a=B', 'www.example.com')
     """
     text = refang(clean("url", raw))
     bare = _SCHEME.sub("", text, count=1)
@@ -35,12 +37,12 @@ def parse(raw: str) -> str:
         raise refuse("url", raw, "not_a_url")
     authority, rest = _split(bare)
     found = _AUTHORITY.match(authority)
-    marked = bare != text or bool(rest) or authority.lower().startswith("www.")
-    host = _host(found["host"], marked=marked) if found else None
+    host = _host(found["host"]) if found else None
     if not found or not host or int(found["port"] or 0) > _MAX_PORT:
         raise refuse("url", raw, "not_a_url")
     port = "" if found["port"] in {None, "80", "443"} else f":{int(found['port'])}"
-    return f"{host}{port}{rest if rest.startswith('/') else '/' + rest}"
+    path = rest if rest.startswith("/") or not rest else f"/{rest}"
+    return f"{host}{port}{'' if path == '/' else path}"
 
 
 def _split(bare: str) -> tuple[str, str]:
@@ -57,9 +59,9 @@ def _split(bare: str) -> tuple[str, str]:
     return authority, path.replace("\\", "/") + mark + query
 
 
-def _host(written: str, *, marked: bool) -> str | None:
+def _host(written: str) -> str | None:
     if not _IPV4.match(written):
-        return parse_host(written, any_suffix=marked)
+        return parse_host(written, any_suffix=True)
     try:
         return str(ipaddress.IPv4Address(written))
     except ValueError:

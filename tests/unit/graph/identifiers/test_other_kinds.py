@@ -50,6 +50,8 @@ GENERIC = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
         ("app", "play.google.com/store/apps/details?id=com.example.app", "android:com.example.app"),
         ("app", "market://details?id=com.example.app", "android:com.example.app"),
         ("app", "https://apps.apple.com/vn/app/ten/id123456789", "ios:123456789"),
+        ("app", "hxxps://evil[.]com/a/B.APK?x=1#y", "evil.com/a/B.APK?x=1"),
+        ("app", "evil.com/a.apk", "evil.com/a.apk"),
         ("app", "id123456789", "ios:123456789"), ("app", "ios:123456789", "ios:123456789"),
         ("ip_address", "192.0.2[.]1", "192.0.2.1"), ("ip_address", "192.0.2.1:8080", "192.0.2.1"),
         ("ip_address", "2001:DB8::0001", "2001:db8::1"),
@@ -89,7 +91,7 @@ def test_common_and_canonical_forms_are_read(kind: str, raw: str, canonical: str
         ("crypto_wallet", SEGWIT[:4].upper() + SEGWIT[4:], "not_a_wallet"),
         ("crypto_wallet", "bitcoin", "not_a_wallet"), ("crypto_wallet", MONERO, "not_a_wallet"),
         ("crypto_wallet", "xmr:short", "not_a_wallet"), ("crypto_wallet", "btc:", "blank"),
-        ("app", "example", "not_an_app"), ("app", "https://evil.com/a.apk", "not_an_app"),
+        ("app", "example", "not_an_app"), ("app", "https://evil.com/a", "not_an_app"),
         ("app", "ios:com.example", "not_an_app"), ("app", "android:123456789", "not_an_app"),
         ("app", "https://play.google.com/store/apps/details?id=<img>", "not_an_app"),
         ("app", "http://[::1", "not_an_app"),
@@ -155,3 +157,13 @@ def test_nothing_joins_through_an_authority() -> None:
 
     assert [key for key in authorities if joins(from_key(key))] == []
     assert [key for key in others if not joins(from_key(key))] == []
+
+
+def test_a_packages_file_is_one_with_its_host_as_a_link_is() -> None:
+    """On a host of its own; one on a shared host stands for itself."""
+    assert KINDS["app"].tie("evil.com/a.apk") == KINDS["url"].tie("evil.com/a.apk")
+    assert KINDS["app"].tie("evil.com/a.apk") is not None
+    assert KINDS["app"].tie("sites.google.com/x/a.apk") is None
+    assert KINDS["app"].tie("android:com.example.app") is None
+    assert app.caption("evil.com/a.apk") == "evil.com/a.apk"
+    assert app.terms("evil.com/a.apk") == ("evil.com/a.apk",)

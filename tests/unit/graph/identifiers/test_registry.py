@@ -115,7 +115,7 @@ def test_kinds_are_known_by_vietnamese_and_english_words(word: str, kind: str | 
         ("hotline", "0912345678", "phone:+84912345678"),
         ("domain", "evil.com/login", "url:evil.com/login"),
         ("domain", "192.0.2.1", "ip_address:192.0.2.1"),
-        ("url", "evil.com", "url:evil.com/"),
+        ("url", "evil.com", "url:evil.com"),
         ("social_handle", "https://facebook.com/groups/1/posts/2",
          "url:facebook.com/groups/1/posts/2"),
         ("social_handle", "https://vt.tiktok.com/ZS1/", "url:vt.tiktok.com/ZS1/"),

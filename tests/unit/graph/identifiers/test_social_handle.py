@@ -66,6 +66,7 @@ HASH = "AbCdEf12-_x"
         ("tiktok: @ten.nao", "tiktok:ten.nao"),
         ("instagram.com/ten_nao/", "instagram:ten_nao"),
         ("https://youtube.com/@Kênh".replace("ê", "e"), "youtube:kenh"),
+        ("www.youtube.com/channel/UCkR7xT2mVn5WqLz8PdA0bYg", "youtube:UCkR7xT2mVn5WqLz8PdA0bYg"),
         ("line:abc123", "line:abc123"),
     ],
 )

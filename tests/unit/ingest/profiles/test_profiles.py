@@ -211,13 +211,13 @@ def test_a_markdown_table_is_read_by_its_columns(loader: Loader) -> None:
         "line 3": [("url:registrar.example/abuse", "unclear")],
         "line 7": [
             ("social_handle:whatsapp:+84912345678", "suspect"),
-            ("url:bank.example.com/", "impersonated"),
-            ("url:evil-b.com/", "suspect"),
+            ("url:bank.example.com", "impersonated"),
+            ("url:evil-b.com", "suspect"),
             ("url:www.evil-a.com/x", "suspect"),
         ],
         "line 8": [
-            ("phone:+84912345679", "suspect"), ("url:evil-b.com/", "suspect"),
-            ("url:evil-c.com/", "suspect"),
+            ("phone:+84912345679", "suspect"), ("url:evil-b.com", "suspect"),
+            ("url:evil-c.com", "suspect"),
         ],
     }  # fmt: skip
 

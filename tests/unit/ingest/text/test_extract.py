@@ -81,11 +81,11 @@ HANDLES = (
 )  # fmt: skip
 LINKS = (
     ("truy cập https://vcb-vn.top/login?id=5. Sau đó", "url:vcb-vn.top/login?id=5"),
-    ("hxxps://evil[.]com/a, www.evil.top", "url:evil.com/a", "url:www.evil.top/"),
+    ("hxxps://evil[.]com/a, www.evil.top", "url:evil.com/a", "url:www.evil.top"),
     ("https//vi.evil.com/x", "url:vi.evil.com/x"),
-    ("https://x.6app và http://192.0.2.1:8080/a", "url:x.6app/", "url:192.0.2.1:8080/a"),
+    ("https://x.6app và http://192.0.2.1:8080/a", "url:x.6app", "url:192.0.2.1:8080/a"),
     ("[e](https://f.com/g_(h))", "url:f.com/g_(h)"),
-    ("https://a.com,https://b.com", "url:a.com/", "url:b.com/"),
+    ("https://a.com,https://b.com", "url:a.com", "url:b.com"),
     ("evil(dot)com, evil[dot]vip", "domain:evil.com", "domain:evil.vip"),
     ("[ ehoaq. com ]", "domain:ehoaq.com"),
     ("vào vnеid.com nhé", "domain:vnеid.com"),
