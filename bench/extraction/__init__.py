@@ -1,0 +1,1 @@
+"""How well identifiers are read from texts, scored on labelled ones beside other tools."""
