@@ -20,6 +20,7 @@ _MAX_CHARACTERS = 2000
 """Of a message: what it quotes may be of any length."""
 _COMMANDS = {
     "ingest": "api.commands.ingest",
+    "extract": "api.commands.extract",
     "detect": "api.commands.detect",
     "rings": "api.commands.rings",
     "ring": "api.commands.ring",

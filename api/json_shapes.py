@@ -9,6 +9,7 @@ from typing import Any
 from casework.masking import shown_caption
 from graph.model import Member, Ring, Run
 from graph.store.answers import Counts, RingSummary, StoreState
+from ingest.text.extract import Found
 
 Json = dict[str, Any]
 
@@ -103,3 +104,25 @@ def counts_to_json(counts: Counts) -> Json:
         "runs": counts.runs,
         "identifiers": counts.identifiers_by_kind,
     }
+
+
+def found_to_json(found: Found) -> Json:
+    """Return an identifier that was read from a text."""
+    return {
+        "kind": found.identifier.kind,
+        "key": found.identifier.key,
+        "value": found.identifier.value,
+        "raw": found.raw,
+        "start": found.start,
+        "end": found.end,
+        "role": found.role.value,
+        "confidence": found.confidence,
+        "why": list(found.why),
+        "alternatives": [
+            {"kind": other.kind, "key": other.key, "value": other.value}
+            for other in found.alternatives
+        ],
+        "tie": None if found.tie is None else {
+            "type": found.tie.type.value, "key": found.tie.target.key,
+        },
+    }  # fmt: skip

@@ -11,6 +11,7 @@ from graph.identifiers import registry
 from graph.model import VIETNAM, Ring
 from graph.store.answers import Counts, RingSummary, StoreState, Told
 from ingest.job import Summary
+from ingest.text.extract import Found
 
 _TOP_REASONS = 8
 _MEMBERS_SHOWN = 30
@@ -107,6 +108,27 @@ def _describe_rejects(summary: Summary) -> str:
         f"({', '.join(f'{reason} {count:,}' for reason, count in top[:_TOP_REASONS])}); "
         f"chi tiết và cách sửa/details and how to mend: {summary.rejects_file}"
     )
+
+
+def describe_found(found: Sequence[Found]) -> str:
+    """Return the identifiers of a text as a table; says so where there are none."""
+    if not found:
+        return "Không thấy định danh nào. / No identifiers were found."
+    head = ["loại/kind", "giá trị/value", "trong văn bản/as written", "vai trò/role",
+            "chắc/sure", "vì/why", "cách đọc khác/other readings"]  # fmt: skip
+    rows = [
+        [
+            each.identifier.kind,
+            visible(each.identifier.value),
+            visible(each.raw),
+            each.role.value,
+            f"{each.confidence:.2f}",
+            " ".join(each.why),
+            " ".join(visible(other.key) for other in each.alternatives),
+        ]
+        for each in found
+    ]
+    return table(head, rows)
 
 
 def describe_rings(rings: Sequence[RingSummary], offset: int = 0) -> str:

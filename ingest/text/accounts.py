@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.identifiers.bank_account import WALLET_BINS
 from ingest.text.bank_names import BankName
 from ingest.text.clues import Clue, Says
 from ingest.text.number_runs import Piece
-from ingest.text.scan import Scan
 
 PHONE_SHAPE = re.compile(r"(?:0|84)[35789][0-9]{8}|1[89]00[0-9]{4,6}")
 _MIN_DIGITS, _MAX_DIGITS = 6, 19
@@ -18,11 +18,32 @@ _WHOLE_DIGITS = 9
 """A piece of so many digits is a whole number; a shorter one may be a group of one."""
 _FAR, _NEAR = 6, 2
 """Words that may stand between `STK` (or a mere `TK`) and its number."""
-_NEAR_BEFORE = re.compile(r"[ :.,\-–/()]{0,4}(?:la |so )?")
-_NEAR_AFTER = re.compile(r"[ \-–,./(:]{1,4}(?:tai |o )?(?:ngan hang |nh |bank )?:? ?")
-_WORD_THEN_ALIAS = re.compile(
-    r"s(?:tk|o tk|o tai khoan)(?: la| nhan)? ?[:-]? ?(?=[0-9]*[a-z])(?=[a-z]*[0-9])"
-    r"([0-9a-z]{6,19})(?![\w@.])"
+_BRANCH = r"(?:(?:chi nhanh|cn|pgd|huyen|tinh|xa|quan) ?\w*(?: \w+){0,3}?)?"
+_NEAR_BEFORE = re.compile(
+    r"[\s:.,\-–/()|]{0,3}"
+    + _BRANCH
+    + r"[\s:.,\-–/()\"'“]{0,4}(?:cung |cua \w+ )?(?:no )?(?:la |so )?"
+)
+SPEAKER = r"(?:\n[^\n:]{0,24}(?::[0-9]{2})?[^\n:]{0,24}: )?"
+"""In a chat, who says the next line: `[10:42] Lan: Vietcombank ạ`."""
+_NEAR_AFTER = re.compile(
+    r"[\s\-–,./(:|]{0,4}"
+    + SPEAKER
+    + r"(?:cung )?(?:tai |o |ben |cua |qua )?(?:ngan hang |nh |bank |nhang )?:? ?"
+)
+_TOUCHING = re.compile(r"[ :,\-–/(\n]{0,3}(?:qua |ben |o |tai )?(?:so |stk |tk )?")
+FOR_WHOM = re.compile(
+    r"(?: (?:cho|em|anh|chi|minh|toi|qua|vao|vo|so|cua|shop|ban|tien)){1,4} ?:? ?"
+)
+"""`momo cho em 09…`"""
+_PAID_INTO = re.compile(
+    r"\b(?:chuyen|ck|gui|goi|nop|dong|coc|nap|rut|tra|hoan|chot|bank|donate|ban|phi|tien)\b"
+    r"[^.;!?\n]{0,60}\b(?:vao|vo|toi|ve|qua|sang|den|cho|ra)"
+    r"(?: (?:so|stk|tk|the|tai khoan|ben|day|nay|moi|dt|luon|cua|em|minh|shop)){0,4}\W{0,3}\Z"
+)
+_PHONE_OF_ACCOUNT = re.compile(
+    r"\b(?:so dien thoai|sdt|so dt|dien thoai|so may)(?: \w+){0,2} (?:gan|lien ket|dang ky|dung)"
+    r" (?:voi |cho |kem )?(?:tai khoan|tk|stk)[^0-9]{0,12}\Z"
 )
 _OTHERS_SAY = frozenset({Says.PLATFORM, Says.ADDRESS, Says.SHORT_CODE, Says.CODE})
 
@@ -38,6 +59,7 @@ class AccountPlace:
         needs_bank: only a bank beside it makes it an account.
         yields_to_phone: where it can be called, it is a phone rather.
         clue_start: where the word that says so stands, else the number's own start.
+        why: what told that it is an account.
     """
 
     start: int
@@ -47,6 +69,7 @@ class AccountPlace:
     needs_bank: bool
     yields_to_phone: bool
     clue_start: int
+    why: tuple[str, ...] = ()
 
 
 def find_account(
@@ -63,32 +86,137 @@ def find_account(
     first = pieces[0]
     if first.is_money or (clue and clue.says in _OTHERS_SAY):
         return None
-    sure = clue is not None and clue.says is Says.ACCOUNT and clue.distance <= _FAR
-    maybe = clue is not None and clue.says is Says.ACCOUNT_MAYBE
-    adjacent = clue is not None and clue.distance == 0 and (sure or maybe)
-    before = _stands_before(folded, first.start, banks)
-    if first.is_grouped and not (sure and adjacent):
+    signs = _read_signs(folded, first.start, clue, banks, first.digits)
+    numbered = signs.before and folded.endswith("so ", 0, first.start)
+    if first.is_grouped and not ((signs.sure and signs.adjacent) or numbered):
         return None  # 50.000.000
-    count, digits = _join(pieces, in_groups=sure or maybe or before)
-    end = pieces[count - 1].end
-    if not _may_be_one(digits, sure=sure) or folded.startswith("..", end):
-        return None  # or cut off
-    after = _stands_behind(folded, end, banks)
-    if not (sure or maybe or before or after):
+    joined = _joined(folded, pieces, banks, signs)
+    if joined is None or not (signs.any or joined.names_bank):
         return None
-    close = maybe and clue is not None and clue.distance <= _NEAR
+    if first.is_odd and not (signs.sure or signs.before or joined.names_bank):
+        return None
+    digits, end = joined.digits, pieces[joined.count - 1].end
+    if not _may_be_one(digits, sure=signs.sure) or folded.startswith("..", end):
+        return None  # or cut off
+    is_account = signs.sure or (signs.likely and len(digits) >= _WHOLE_DIGITS)
+    named = signs.before or joined.names_bank
     return AccountPlace(
-        first.start, end, digits, count,
-        needs_bank=not (sure or (close and len(digits) >= _WHOLE_DIGITS)),
-        yields_to_phone=not sure and not adjacent and _is_rather_phone(digits, clue, before),
-        clue_start=clue.start if clue and (sure or maybe) else first.start,
+        first.start, end, digits, joined.count, needs_bank=not is_account,
+        yields_to_phone=_is_rather_phone(folded, first.start, digits, signs, named=named),
+        clue_start=clue.start if clue and signs.labelled else first.start,
+        why=_why(clue, signs),
     )  # fmt: skip
 
 
-def _is_rather_phone(digits: str, clue: Clue | None, before: bool) -> bool:  # noqa: FBT001  # one of three signs
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the words before a number say.
+
+    Attributes:
+        sure: it is called an account.
+        maybe: a word stands there that an account's holder or a payment may have, too.
+        adjacent: nothing stands between.
+        likely: such a word is near, or something is to be paid there.
+        paid: something is to be paid there.
+        before: a bank's name leads it.
+        calls: the nearest word speaks of calling or texting.
+    """
+
+    sure: bool
+    maybe: bool
+    adjacent: bool
+    likely: bool
+    paid: bool
+    before: bool
+    calls: bool
+
+    @property
+    def labelled(self) -> bool:
+        return self.sure or self.maybe
+
+    @property
+    def said(self) -> bool:
+        return self.labelled or self.paid
+
+    @property
+    def any(self) -> bool:
+        return self.said or self.before
+
+
+def _read_signs(
+    folded: str, at: int, clue: Clue | None, banks: list[BankName], digits: str
+) -> _Signs:
+    sure = clue is not None and clue.says is Says.ACCOUNT and clue.distance <= _FAR
+    maybe = clue is not None and clue.says is Says.ACCOUNT_MAYBE
+    near = clue is not None and clue.distance <= _NEAR
+    paid = is_paid_into(folded, at)
+    return _Signs(
+        sure=sure,
+        maybe=maybe,
+        adjacent=(sure or maybe) and clue is not None and clue.distance == 0,
+        likely=(maybe and near) or paid,
+        paid=paid,
+        before=_stands_before(
+            folded, at, banks, words=paid or sure or maybe or not PHONE_SHAPE.fullmatch(digits)
+        ),
+        calls=clue is not None and clue.says in {Says.PHONE, Says.SMS},
+    )
+
+
+def _why(clue: Clue | None, signs: _Signs) -> tuple[str, ...]:
+    if clue and signs.labelled:
+        return (f"word:{clue.word}",)
+    return ("paid-into",) if signs.paid else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    count: int
+    digits: str
+    names_bank: bool
+
+
+def _joined(
+    folded: str, pieces: list[Piece], banks: list[BankName], signs: _Signs
+) -> _Joined | None:
+    """Return how many pieces make one account: up to where a bank's name stands, else all."""
+    longest: _Joined | None = None
+    for count, digits in _joins(pieces):
+        # `Xây dựng 0912345678`: a phone beside a word that is a bank, too, is a phone.
+        may = signs.said or not PHONE_SHAPE.fullmatch(digits)
+        named = len(digits) >= _MIN_DIGITS and _stands_behind(
+            folded, pieces[count - 1].end, banks, words=may
+        )
+        if named or ((count == 1 or signs.any) and not (longest and longest.names_bank)):
+            longest = _Joined(count, digits, named)
+    return longest
+
+
+def _joins(pieces: list[Piece]) -> Iterator[tuple[int, str]]:
+    """Yield beginnings of a run that may be one account: counts of pieces, and digits."""
+    digits = pieces[0].digits
+    yield 1, digits
+    if len(digits) >= _WHOLE_DIGITS:
+        return
+    for count, piece in enumerate(pieces[1:], start=2):
+        digits += piece.digits
+        if piece.is_money or len(piece.digits) >= _WHOLE_DIGITS or len(digits) > _MAX_DIGITS:
+            return
+        yield count, digits
+
+
+def is_paid_into(folded: str, at: int) -> bool:
+    """Say whether the words before a place tell to pay something there: `chuyển 2tr vào …`."""
+    return _PAID_INTO.search(folded, max(0, at - 90), at) is not None
+
+
+def _is_rather_phone(folded: str, start: int, digits: str, signs: _Signs, *, named: bool) -> bool:
     """Say whether a number that could be called is more likely to be: `MB 09…` is not."""
-    said = clue is not None and clue.says in {Says.PHONE, Says.SMS}
-    return said or not before or digits.startswith("1")
+    if _PHONE_OF_ACCOUNT.search(folded, max(0, start - 60), start):
+        return True
+    if signs.sure or signs.adjacent:
+        return False
+    return not named or (signs.calls and not signs.paid) or digits.startswith("1")
 
 
 def _may_be_one(digits: str, *, sure: bool) -> bool:
@@ -99,29 +227,27 @@ def _may_be_one(digits: str, *, sure: bool) -> bool:
     return sure or not is_round
 
 
-def _join(pieces: list[Piece], *, in_groups: bool) -> tuple[int, str]:
-    """Return how many pieces make one account, and its digits."""
-    digits = pieces[0].digits
-    count = 1
-    if len(digits) < _WHOLE_DIGITS and in_groups:
-        for piece in pieces[1:]:
-            longer = digits + piece.digits
-            if piece.is_money or len(piece.digits) >= _WHOLE_DIGITS or len(longer) > _MAX_DIGITS:
-                break
-            digits, count = longer, count + 1
-    return count, digits
-
-
-def _stands_before(folded: str, at: int, banks: list[BankName]) -> bool:
+def _stands_before(folded: str, at: int, banks: list[BankName], *, words: bool) -> bool:
     i = bisect_left(banks, at + 1, key=_end) - 1
-    return (
-        i >= 0 and at - banks[i].end <= 8 and bool(_NEAR_BEFORE.fullmatch(folded, banks[i].end, at))
-    )
+    if i < 0 or at - banks[i].end > 48:
+        return False
+    if banks[i].is_word and not words and not is_paid_into(folded, banks[i].start):
+        return False
+    gap = _TOUCHING if banks[i].is_word else _NEAR_BEFORE
+    if banks[i].bin in WALLET_BINS and FOR_WHOM.fullmatch(folded, banks[i].end, at):
+        return True
+    return bool(gap.fullmatch(folded, banks[i].end, at))
 
 
-def _stands_behind(folded: str, at: int, banks: list[BankName]) -> bool:
+def _stands_behind(folded: str, at: int, banks: list[BankName], *, words: bool) -> bool:
     i = bisect_left(banks, at, key=_start)
-    return i < len(banks) and bool(_NEAR_AFTER.fullmatch(folded, at, min(banks[i].start, at + 24)))
+    if i >= len(banks) or (banks[i].is_word and not words):
+        return False
+    gap = _TOUCHING if banks[i].is_word else _NEAR_AFTER
+    low = folded.rfind("\n", max(0, at - 200), at) + 1
+    if "|" in folded[low:at] and "\n" in folded[at : banks[i].start]:
+        return False  # the next row of a table
+    return bool(gap.fullmatch(folded, at, min(banks[i].start, at + 60)))
 
 
 def _start(bank: BankName) -> int:
@@ -130,17 +256,3 @@ def _start(bank: BankName) -> int:
 
 def _end(bank: BankName) -> int:
     return bank.end
-
-
-def find_alias_accounts(scan: Scan) -> Iterator[AccountPlace]:
-    """Yield accounts of capital letters and digits behind `STK`."""
-    for found in _WORD_THEN_ALIAS.finditer(scan.norm.folded):
-        start, end = found.span(1)
-        if scan.norm.folded[max(0, found.start() - 1) : found.start()].isalnum():
-            continue
-        written = scan.norm.text[start:end]
-        if written.isupper() and written.isascii() and scan.is_free(start, end):
-            yield AccountPlace(
-                start, end, written, 1, needs_bank=False, yields_to_phone=False,
-                clue_start=found.start(),
-            )  # fmt: skip

@@ -15,7 +15,7 @@ from ingest.text.payloads import read_payloads
 from ingest.text.roles import RoleTeller
 from ingest.text.scan import Scan
 
-EXTRACTOR = "text/1"
+EXTRACTOR = "text/2"
 MAX_CHARACTERS = 1_000_000
 
 
@@ -31,6 +31,7 @@ class Found:
         confidence: 0-1.
         tie: what the identifier hangs on by its form.
         alternatives: other honest readings; they join nothing until a person decides.
+        why: what told it, and which disguises were undone: see docs/extract.md.
         extractor: name and version of what read it.
     """
 
@@ -42,6 +43,7 @@ class Found:
     confidence: float
     tie: Tie | None = None
     alternatives: tuple[Identifier, ...] = ()
+    why: tuple[str, ...] = ()
     extractor: str = EXTRACTOR
 
 
@@ -76,6 +78,7 @@ def extract(text: str, *, role: Role | None = None) -> list[Found]:
             Found(
                 hit.identifier, told or role or Role.UNCLEAR, start, end, text[start:end],
                 round(hit.confidence, 2), registry.tie(hit.identifier), hit.alternatives,
+                (*hit.why, *(f"undone:{name}" for name in norm.undone_in(start, end))),
             )
         )  # fmt: skip
     return found

@@ -8,13 +8,16 @@ from functools import lru_cache
 from graph.identifiers import social_handle
 from graph.identifiers.suffixes import has_public_suffix
 from graph.model import Identifier
+from ingest.text.characters import skeleton
 from ingest.text.host_words import is_bare_host, is_host_before_path
-from ingest.text.normalise import skeleton
 from ingest.text.scan import Hit, Scan, find_identifier
 
-_REST = r"(?:[^\s<>\"'“”‘’«»|^`{},;]|[,;](?!\s|h(?:tt|xx|\*\*)ps?:|www\.|\Z))*+"
+# A comma goes on only within numbers and queries: `t.me/ten,ho nhan` is a link and a word.
+_REST = r"(?:[^\s<>\"'“”‘’«»|^`{},;]|[,;](?=[0-9][^\s]*[=&/]|[^\s,;]*=))*+"
+_SCHEME = r"h(?:tt|xx|\*\*)ps?(?::[/\\]{0,3}|[/\\]{1,3})"
+_BROKEN = re.compile(r"^(h(?:tt|xx|\*\*)ps?)(?::[/\\]{0,3}|[/\\]{1,3})", re.I)
 _SCHEMED = re.compile(
-    rf"(?<![A-Za-z0-9])h(?:tt|xx|\*\*)ps?(?::/{{0,2}}|//)(?=[^\s/:]){_REST}"
+    rf"(?<![A-Za-z0-9]){_SCHEME}(?=[^\s/:\\]){_REST}"
     rf"|(?<![A-Za-z0-9])(?:ftp|tg|viber|whatsapp|market)://{_REST}",
     re.I,
 )
@@ -39,6 +42,8 @@ _APP_STORE = re.compile(
     r"|market://details\?",
     re.I,
 )
+_APK = re.compile(r"/[^?#]*\.apk(?:[?#]|$)", re.I)
+_GLUED_SENTENCE = re.compile(r"(?<=[^.])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]{0,6}$)")
 _MAX_LINK = 2000
 _MAX_HOST = 253
 _DOT = re.compile(r"\.(?=[^\W\d_])")
@@ -64,18 +69,18 @@ def _read_schemed(scan: Scan) -> None:
         end = _trimmed(scan.norm.text, start, min(found.end(), start + _MAX_LINK + 1))
         identifier = _link(scan.norm.text[start:end]) if found.end() - start <= _MAX_LINK else None
         if identifier:
-            scan.add(Hit(start, end, identifier, 0.95, _latin(identifier)))
+            scan.add(Hit(start, end, identifier, 0.95, _alternatives(identifier), ("scheme",)))
         else:
             scan.block(start, found.end())  # half of a link is another link
 
 
 def _link(written: str) -> Identifier | None:
     """Return what a link leads to: a handle, an account, an app, else the link itself."""
-    written = re.sub(r"^(h(?:tt|xx|\*\*)ps?)(?::/{0,2}|//)", r"\1://", written, count=1, flags=re.I)
+    written = _BROKEN.sub(r"\1://", written, count=1)
     account = _qr_account(written)
     if account:
         return account
-    if _APP_STORE.match(written):
+    if _APP_STORE.match(written) or _APK.search(written):
         app = find_identifier("app", written)
         if app:
             return app
@@ -93,8 +98,10 @@ def _qr_account(written: str) -> Identifier | None:
     return find_identifier("bank_account", f"{pay[2]}:{pay[1]}") if pay else None
 
 
-def _latin(identifier: Identifier) -> tuple[Identifier, ...]:
-    """Return what a link or host with look-alike letters seems to be."""
+def _alternatives(identifier: Identifier) -> tuple[Identifier, ...]:
+    """Return the other readings of a link: a package's file is a link, look-alikes are Latin."""
+    if identifier.kind == "app" and "/" in identifier.value:
+        return (Identifier("url", identifier.value),)
     if identifier.value.isascii() or identifier.kind not in {"url", "domain"}:
         return ()
     plain = skeleton(identifier.value)
@@ -110,7 +117,9 @@ def _trimmed(text: str, start: int, end: int) -> int:
         if last not in _TRAILING and not unpaired:
             break
         end -= 1
-    return end
+    # `https://a.vn/nap.Ba em nạp …`: the next sentence, without its blank.
+    glued = _GLUED_SENTENCE.search(text, start, end)
+    return glued.start() if glued and "/" in text[start + 8 : glued.start()] else end
 
 
 def _read_emails(scan: Scan) -> None:
@@ -119,7 +128,7 @@ def _read_emails(scan: Scan) -> None:
             continue
         identifier = find_identifier("email", found[0])
         if identifier and _has_suffix(identifier.value.rpartition("@")[2]):
-            scan.add(Hit(*found.span(), identifier, 0.95))
+            scan.add(Hit(*found.span(), identifier, 0.95, why=("mail",)))
         else:
             scan.block(*found.span())
 
@@ -130,7 +139,7 @@ def _read_bracketed(scan: Scan) -> None:
         if scan.is_free(*found.span(1)) and " " in found[1] and has_public_suffix(host.lower()):
             identifier = find_identifier("domain", host)
             if identifier and identifier.kind == "domain":
-                scan.add(Hit(*found.span(1), identifier, 0.7))
+                scan.add(Hit(*found.span(1), identifier, 0.7, why=("brackets",)))
 
 
 def _read_hosts(scan: Scan) -> None:
@@ -163,7 +172,7 @@ def _host_hit(scan: Scan, start: int, end: int) -> Hit | None:
         return None
     if host.lower().startswith("www.") or (len(written) > len(host) and is_host_before_path(host)):
         identifier = _link(written)
-        return Hit(start, end, identifier, 0.9, _latin(identifier)) if identifier else None
+        return _hit(start, end, identifier, "path") if identifier else None
     if len(written) > len(host):
         end = start + len(host)
     if not is_bare_host(scan.norm, start, end):
@@ -171,7 +180,11 @@ def _host_hit(scan: Scan, start: int, end: int) -> Hit | None:
     identifier = find_identifier("domain", host)
     if identifier is None or identifier.kind != "domain":
         return None
-    return Hit(start, end, identifier, 0.9, _latin(identifier))
+    return _hit(start, end, identifier, "suffix")
+
+
+def _hit(start: int, end: int, identifier: Identifier, why: str) -> Hit:
+    return Hit(start, end, identifier, 0.9, _alternatives(identifier), (why,))
 
 
 @lru_cache(maxsize=65_536)

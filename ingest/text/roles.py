@@ -6,27 +6,44 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Role
-from ingest.text.normalise import Normalised
+from ingest.text.mapped import Mapped
 
 _CUES: tuple[tuple[Role, str], ...] = (
     (Role.IMPERSONATED,
-     r"gia danh|mao danh|gia mao|mao xung|tu xung(?: la)?|xung la|gia lam|mao nhan|gia la"),
+     r"gia danh|mao danh|gia mao|mao xung|tu xung(?: la)?|xung la|gia lam|mao nhan|gia la"
+     r"|(?:trang|web|website|tong dai|hotline|page|nick|ung dung|app|ten mien|so|kenh|cong"
+     r"|tai khoan)(?: \w+){0,3}? (?:that|chinh thuc|chinh hang|hop le|chinh chu|rieng)"
+     r"(?: \w+){0,4}?(?: la| tai| o| cua)?"
+     r"|(?:ngan hang|cong ty|shop|truong|hang|sep|chinh chu) that(?: \w+){0,4}?"),
     (Role.DISPLAYED,
      r"hien thi(?: so| la| dau so| ten)?|hien so|hien len(?: so)?|brand ?name|tin nhan thuong hieu"
-     r"|man hinh hien"),
+     r"|man hinh hien|may hien|hien ten"),
     (Role.REPORTER,
-     r"(?:so|sdt|dt|so dt|stk|zalo|so may|dien thoai|tai khoan|tk|email|facebook|fb)"
-     r"(?: (?:dien thoai|tai khoan|zalo|lien he|ngan hang|ca nhan))?(?: cua)? (?:toi|em|minh)"
-     r"|cua (?:toi|em|minh|chung toi)"
+     r"(?:so|sdt|dt|so dt|stk|zalo|so may|dien thoai|tai khoan|tk|email|mail|facebook|fb|nick|may)"
+     r"(?: (?:dien thoai|tai khoan|zalo|lien he|ngan hang|ca nhan|that))?(?: cua)?"
+     r" (?:toi|em|minh|con|chau|tui|tao|t|bac|co|chu)(?= la|:| [0-9+(@]| moi)"
+     r"|cua (?:toi|em|minh|chung toi|tui|chau|con)"
      r"|nguoi (?:trinh bao|bao tin|to giac|to cao|phan anh|khai|gui|lam don)"
-     r"|(?:lien he|lien lac|goi|nhan|lh)(?: lai)?(?: (?:voi|cho))? (?:toi|em|minh)|lien he em"),
+     r"|(?:lien he|lien lac|goi|nhan|lh|bao|alo)(?: lai)?(?: (?:voi|cho|giup))?"
+     r" (?:toi|em|minh|tui|tao|chau)(?= |:)|lien he em|bao tin:"
+     r"|dieu tra vien|dtv|can bo thu ly|luat su|dai dien(?: theo uy quyen)?"),
     (Role.VICTIM, r"nan nhan|nguoi bi hai|bi hai|nguoi bi lua"
      r"|tu (?:stk|so tk|so tai khoan|tai khoan|tk)"),
     (Role.SUSPECT,
      r"doi tuong|lua dao|ke gian|ke xau|nghi van|nghi pham|ke lua|scam|stk nhan|tai khoan nhan"
-     r"|(?:vao|sang|den|toi|qua) (?:stk|so tk|so tai khoan|tai khoan|tk)"
+     r"|(?:vao|vo|sang|den|toi|qua|ve) (?:stk|so tk|so tai khoan|tai khoan|tk)"
      r"|chuyen (?:khoan|tien)(?: \w+){0,2} (?:vao|den|sang|toi|cho)|chuyen khoan(?=:? ?[0-9])"
-     r"|yeu cau (?:\w+ ){0,2}chuyen (?:khoan|tien)|bon chung|chung no"),
+     r"|(?:chuyen|ck|gui|nop|dong|coc|nap|dat coc)(?: \w+){0,5}? (?:vao|vo|qua|ve|cho|toi)"
+     r"|yeu cau (?:\w+ ){0,2}chuyen (?:khoan|tien)|bon chung|chung no|bon no"
+     r"|(?:goi|nhan|nhan tin|goi dien|lien lac|ket ban|add)(?: \w+){0,3}? (?:tu|bang|qua)"
+     r"(?: (?:so|sdt|zalo|nick|tele))?"
+     r"|so (?:la|goi|goi den|goi toi|no|nay)|co so|thang|ten lua"
+     r"|no (?:goi|nhan|dung|bao|dua|keu|cho)"
+     r"|(?:bam|nhan|mo|vao|tai|cai|truy cap|dang nhap)(?: \w+){0,3}?"
+     r" (?:link|web|trang|app|duong dan|tai|o)"
+     r"|(?:link|web|trang|page|fanpage|nick|app|ung dung|ten mien|tai khoan)"
+     r" (?:gia|lua|fake|no|cua no)"
+     r"|gui (?:cho )?(?:\w+ ){0,2}link|dat coc|tu nhan|nhan la|xung"),
 )  # fmt: skip
 _CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<c{i}>{words})" for i, (_, words) in enumerate(_CUES)) + r")\b"
@@ -70,7 +87,7 @@ class _Cue:
 class RoleTeller:
     """Tells the roles of the identifiers of one text, asked from left to right."""
 
-    def __init__(self, norm: Normalised) -> None:
+    def __init__(self, norm: Mapped) -> None:
         """Find the words that tell roles."""
         self._folded = norm.folded
         self._cues = [

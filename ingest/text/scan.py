@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from graph.errors import InvalidIdentifierError
 from graph.identifiers import registry
 from graph.model import Identifier
-from ingest.text.normalise import Normalised
+from ingest.text.mapped import Mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Hit:
         identifier: the likelier reading.
         confidence: 0-1.
         alternatives: other honest readings of the same place.
+        why: what told it: `word:stk`, `bank:vcb`, `form`, `scheme`, ….
     """
 
     start: int
@@ -26,6 +27,7 @@ class Hit:
     identifier: Identifier
     confidence: float
     alternatives: tuple[Identifier, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class Scan:
         taken: 1 for each character that is read, or known to be no identifier.
     """
 
-    norm: Normalised
+    norm: Mapped
     hits: list[Hit] = field(default_factory=list)
     taken: bytearray = field(init=False)
 

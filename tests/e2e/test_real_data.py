@@ -133,7 +133,7 @@ def test_no_row_of_a_real_markdown_table_is_joined_by_whom_it_was_reported_to(
     suspects = {key for report in reports for key, role in keys_of(report) if role == "suspect"}
     joining = [key for r in reports for key, role in keys_of(r) if role in {"suspect", "unclear"}]
     assert file.profile == "markdown-table"
-    assert {"url:tunework.world/", "phone:+33745348532",
+    assert {"url:tunework.world", "phone:+33745348532",
             "social_handle:whatsapp:+447562167485"} <= suspects  # fmt: skip
     shared = sorted({key for key in joining if joining.count(key) > 1})
     companies = ("cloudflare", "namesilo", "namecheap", "godaddy", "alibaba", "gname", "dynadot",

@@ -163,6 +163,7 @@ def check_paths(store: GraphStore, model: ModelStore, place: int, longest: int) 
         assert store.path(start, end, longest) == model_answers.path(model, start, end, longest)
 
 
+@pytest.mark.timeout(900)  # minutes on a server that other tests keep busy
 @pytest.mark.parametrize("adapter", EACH)
 @settings(
     max_examples=100,

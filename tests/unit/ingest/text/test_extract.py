@@ -6,8 +6,8 @@ import pytest
 
 from graph.identifiers.kind import Tie
 from graph.model import Identifier, LinkType, Role
+from ingest.text.characters import fold_each
 from ingest.text.extract import EXTRACTOR, extract
-from ingest.text.normalise import fold_each
 
 ETH = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 BTC = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
@@ -88,6 +88,8 @@ LINKS = (
     ("https://a.com,https://b.com", "url:a.com", "url:b.com"),
     ("evil(dot)com, evil[dot]vip", "domain:evil.com", "domain:evil.vip"),
     ("[ ehoaq. com ]", "domain:ehoaq.com"),
+    ("https://i -vietcombank .com", "url:i-vietcombank.com"),
+    ("tải https://evil.com/a.apk", "app:evil.com/a.apk"),
     ("vào vnеid.com nhé", "domain:vnеid.com"),
     ("VNEID.COM", "domain:vneid.com"),
     ("Ho.Tro@Example.com; abc[@]example[.]com", "email:ho.tro@example.com",
@@ -113,7 +115,6 @@ NOTHING = (
     "chuyển tiền.Sau đó, xong.Link này, TP.HCM, GS.TS, v.v., file.pdf app.apk a.zip Q.1",
     "tiền.la gi em.Chuyển khoản.Họ bảo tien.la",
     "phiên bản 1.2.3.4, v10.0.0.1, tỷ lệ 1.5.2.3, IP 1.2.3.400",
-    "https://i -vietcombank .com",
     "tải com.evil.shop",
     f"{ETH[:-1]}E {TRON[:-1]}x",
     "tài khoản 123456 của tôi trên web",
@@ -201,8 +202,8 @@ def test_a_zalo_number_hangs_on_its_phone() -> None:
         ("Họ giả danh tổng đài 19001234.", [Role.IMPERSONATED]),
         ("Đối tượng mạo danh trang facebook.com/tintuc1 để tạo lòng tin.", [Role.IMPERSONATED]),
         ("vietcombank.com.vn/login bị giả mạo", [Role.IMPERSONATED]),
-        ("giả danh công an gọi từ số 0912345678", [Role.UNCLEAR]),
-        ("trang web giả mạo vcb-login.top", [Role.UNCLEAR]),
+        ("giả danh công an gọi từ số 0912345678", [Role.SUSPECT]),
+        ("trang web giả mạo vcb-login.top", [Role.SUSPECT]),
         ("Đối tượng bỏ trốn. Số 0912345678", [Role.UNCLEAR]),
     ],
 )

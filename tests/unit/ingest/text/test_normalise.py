@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from ingest.text.normalise import fold_each, normalise, skeleton
+from ingest.text.characters import fold_each, skeleton
+from ingest.text.normalise import normalise
 
 
 @pytest.mark.parametrize(
